@@ -1,0 +1,1 @@
+"""The case desk of a soldiers' mothers committee."""

@@ -1,0 +1,1 @@
+"""What was said, by whom, when, how exactly. The root of every other package; it depends on nothing."""
