@@ -1,0 +1,31 @@
+"""What a keyring remembers of the compartments it has read. Lives until lock, never on disk."""
+
+from collections import OrderedDict
+
+from bereginya.vault.ids import CompartmentId
+from bereginya.vault.values import Entry
+
+_KEPT_COMPARTMENTS = 32
+
+
+class Memory:
+    """Entries of the compartments read last, and the state of every fold over every compartment."""
+
+    def __init__(self) -> None:
+        self.said: OrderedDict[CompartmentId, tuple[int, list[Entry]]] = OrderedDict()
+        self.states: dict[str, dict[CompartmentId, tuple[int, object]]] = {}
+        self.read_to: dict[str, int] = {}
+        self.erased = 0
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.said.clear()
+        self.states.clear()
+        self.read_to.clear()
+
+    def keep(self, compartment: CompartmentId, version: int, entries: list[Entry]) -> None:
+        """Remember the entries of a compartment, and forget those of the one that was not read for longest."""
+        self.said[compartment] = (version, entries)
+        self.said.move_to_end(compartment)
+        while len(self.said) > _KEPT_COMPARTMENTS:
+            self.said.popitem(last=False)

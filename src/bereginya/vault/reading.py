@@ -1,0 +1,267 @@
+"""Opening entries: the right secret, the proof of the author, corrections in their places, folds.
+
+What cannot be read is shown as `Damaged` in its place, never as something else and never as nothing.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from hmac import compare_digest
+from typing import TypeVar, cast
+
+from bereginya.facts.errors import BereginyaError
+from bereginya.facts.records import Record
+from bereginya.vault.clock import day_of
+from bereginya.vault.envelope import Envelope, mark, signature_fits
+from bereginya.vault.errors import DamagedError, NoSuchEntryError
+from bereginya.vault.headers import Header
+from bereginya.vault.ids import CompartmentId, EntryId
+from bereginya.vault.keyring import Keyring
+from bereginya.vault.records import Damaged
+from bereginya.vault.sealing import derive, unseal, unwrap, wrap
+from bereginya.vault.store import Row, Salt
+from bereginya.vault.values import Entry, Fold, Head
+
+S = TypeVar("S")
+_DROP = b"bereginya drop v1"
+_WRAP = b"bereginya wrap v1"
+SEALED_TO_BOOK, UNDER_SECRET = b"\x01", b"\x02"
+"""The two forms of an outsider's own secret in the key box: as it came, and after it was first read."""
+
+Raw = tuple[Entry, EntryId | None]
+
+
+def entries(keys: Keyring, compartment: CompartmentId, *, history: bool = False) -> list[Entry]:
+    """Return what was said in the compartment, in order, each correction in the place of what it corrects.
+
+    With `history` an entry carries what it superseded. Raises NoSuchCompartmentError.
+    """
+    found = _entries(keys, compartment)
+    return list(found) if history else [_without_history(entry) for entry in found]
+
+
+def entry(keys: Keyring, compartment: CompartmentId, name: EntryId) -> Entry:
+    """Return one entry, corrected if it was; raise NoSuchEntryError."""
+    for one in entries(keys, compartment):
+        if one.id == name:
+            return one
+    raise NoSuchEntryError(name)
+
+
+def head(keys: Keyring, compartment: CompartmentId) -> Head:
+    """Return how far the compartment has been written, to be given back as `after=`."""
+    keys.secrets(compartment)
+    last = keys.vault.store.last_position(compartment)
+    return Head(compartment, -1 if last is None else last)
+
+
+def fold(keys: Keyring, compartment: CompartmentId, how: Fold[S]) -> S:
+    """Return the fold's state over the compartment; remembered until something new is said there."""
+    keys.secrets(compartment)
+    with keys.turn:
+        version = _version(keys, compartment)
+        states = keys.memory.states.setdefault(how.name, {})
+        known = states.get(compartment)
+        if known is not None and known[0] == version:
+            return cast("S", known[1])
+        state = run(how, entries(keys, compartment))
+        states[compartment] = (version, state)
+        return state
+
+
+def run(how: Fold[S], said: Iterable[Entry]) -> S:
+    """Return the fold's state over these entries."""
+    state = how.initial
+    for one in said:
+        state = how.step(state, one)
+    return state
+
+
+def fold_all(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
+    """Return the fold's state over every compartment she can open."""
+    warm(keys, (how,))
+    states = keys.memory.states[how.name]
+    return {place: cast("S", states[place][1]) for place in keys.compartments() if place in states}
+
+
+def warm(keys: Keyring, folds: Sequence[Fold[S]], report: Callable[[float], None] | None = None) -> None:
+    """Bring folds over all compartments up to date in one pass; `report` hears the share done, from 0 to 1."""
+    with keys.turn:
+        _notice_erasures(keys)
+        size = keys.vault.store.size()
+        stale = _stale(keys, folds)
+        for done, start in enumerate(range(0, len(stale), _AT_ONCE)):
+            _warm_some(keys, folds, stale[start : start + _AT_ONCE])
+            if report is not None:
+                report(min(1.0, (done + 1) * _AT_ONCE / len(stale)))
+        for how in folds:
+            keys.memory.read_to[how.name] = size
+
+
+_AT_ONCE = 100
+
+
+def _stale(keys: Keyring, folds: Sequence[Fold[S]]) -> list[CompartmentId]:
+    """List the compartments in which one of the folds has not seen the newest entry."""
+    newest = keys.vault.store.last_positions(min(keys.memory.read_to.get(how.name, 0) for how in folds))
+    places = keys.compartments()
+    unseen = {place for how in folds for place in places if place not in keys.memory.states.get(how.name, {})}
+    return sorted(unseen | (places & newest.keys()))
+
+
+def _warm_some(keys: Keyring, folds: Sequence[Fold[S]], places: Sequence[CompartmentId]) -> None:
+    rows = keys.vault.store.rows_of(places)
+    salts = keys.vault.store.salts_of(places)
+    for place in places:
+        found = _opened(keys, place, rows.get(place, []), salts)
+        said = [_without_history(one) for one in _corrected(found)]
+        version = rows[place][-1].position + 1 if place in rows else 0
+        for how in folds:
+            keys.memory.states.setdefault(how.name, {})[place] = (version, run(how, said))
+
+
+def _entries(keys: Keyring, compartment: CompartmentId) -> list[Entry]:
+    with keys.turn:
+        keys.secrets(compartment)
+        version = _version(keys, compartment)
+        known = keys.memory.said.get(compartment)
+        if known is not None and known[0] == version:
+            return known[1]
+        store = keys.vault.store
+        found = _opened(keys, compartment, store.rows(compartment), store.salts(compartment))
+        said = _corrected(found)
+        keys.memory.keep(compartment, version, said)
+        return said
+
+
+def _version(keys: Keyring, compartment: CompartmentId) -> int:
+    _notice_erasures(keys)
+    last = keys.vault.store.last_position(compartment)
+    return 0 if last is None else last + 1
+
+
+def _notice_erasures(keys: Keyring) -> None:
+    erased = len(keys.vault.trust().erased)
+    if erased != keys.memory.erased:
+        keys.memory.clear()
+        keys.memory.erased = erased
+
+
+def _opened(keys: Keyring, compartment: CompartmentId, rows: Sequence[Row], salts: dict[EntryId, Salt]) -> list[Raw]:
+    opener = _Opener(keys, compartment)
+    erased = keys.vault.trust().erased
+    found = []
+    for row in rows:
+        header = Header.unpack(row.header)
+        if header.entry not in erased:
+            found.append(opener.open(row, header, salts.get(header.entry)))
+    opener.rewrap()
+    return found
+
+
+class _Opener:
+    """Opens the rows of one compartment, and collects the outsiders' secrets that can now be kept more cheaply."""
+
+    def __init__(self, keys: Keyring, compartment: CompartmentId) -> None:
+        self._keys = keys
+        self._compartment = compartment
+        self._secrets = _values(keys, compartment)
+        self._marks = keys.mark_keys()
+        self._rewraps: dict[EntryId, bytes] = {}
+
+    def open(self, row: Row, header: Header, salt: Salt | None) -> Raw:
+        try:
+            envelope = self._envelope(row, header, salt)
+            record = self._keys.vault.codec.decode(envelope.tag, envelope.body)
+            self._check_author(envelope, record, header)
+        except BereginyaError:
+            return _entry(header, row, None, Damaged()), None
+        # a visitor corrects by writing again: only a member's statement takes the place of another
+        return _entry(header, row, envelope, record), envelope.corrects if envelope.mark else None
+
+    def _envelope(self, row: Row, header: Header, salt: Salt | None) -> Envelope:
+        if row.body is None or salt is None:
+            raise DamagedError(f"entry {header.entry}")
+        secrets = self._secrets if salt.wrap is None else (self._own_secret(header.entry, salt.wrap),)
+        for secret in secrets:
+            data = unseal(secret, salt.salt, row.body, row.header)
+            if data is not None:
+                return Envelope.unpack(data)
+        raise DamagedError(f"entry {header.entry}")
+
+    def _own_secret(self, name: EntryId, wrapped: bytes) -> bytes:
+        form, sealed = wrapped[:1], wrapped[1:]
+        if form == UNDER_SECRET:
+            for secret in self._secrets:
+                found = unwrap(derive(secret, _WRAP), sealed, bytes.fromhex(name))
+                if found is not None:
+                    return found
+            raise DamagedError(f"entry {name}")
+        for pair in self._keys.pairs(self._compartment):
+            try:
+                found = pair.open(sealed, drop_info(self._keys.vault.committee(), self._compartment, name))
+            except DamagedError:
+                continue
+            self._rewraps[name] = found
+            return found
+        raise DamagedError(f"entry {name}")
+
+    def rewrap(self) -> None:
+        if not self._rewraps or not self._secrets:
+            return
+        vault = self._keys.vault
+        with vault.store.writing():
+            for name, secret in self._rewraps.items():
+                key = derive(self._secrets[0], _WRAP)
+                vault.store.rewrap(name, UNDER_SECRET + wrap(key, vault.random(12), secret, bytes.fromhex(name)))
+
+    def _check_author(self, envelope: Envelope, record: Record, header: Header) -> None:
+        if envelope.mark is None:
+            proven = record.kind.visitor and envelope.by is None
+        else:
+            place = header.signed_part()
+            proven = any(compare_digest(mark(envelope, place, key), envelope.mark) for key in self._marks)
+            proven = proven and (not record.kind.signed or signature_fits(envelope, place))
+        if not proven:
+            raise DamagedError(f"author of {header.entry}")
+
+
+def _values(keys: Keyring, compartment: CompartmentId) -> tuple[bytes, ...]:
+    return tuple(secret.value for secret in keys.secrets(compartment))
+
+
+def drop_info(committee: bytes, compartment: CompartmentId, name: EntryId) -> bytes:
+    """Return what binds an outsider's secret to its entry (HPKE `info`)."""
+    return _DROP + committee + bytes.fromhex(compartment) + bytes.fromhex(name)
+
+
+def _entry(header: Header, row: Row, envelope: Envelope | None, record: Record) -> Entry:
+    at, by = (envelope.at, envelope.by) if envelope else (None, None)
+    return Entry(header.entry, header.compartment, row.position, day_of(header.day), at, by, record, header.entry)
+
+
+def _corrected(found: Sequence[Raw]) -> list[Entry]:
+    """Put each correction in the place of what it corrects; the place is that of the first statement."""
+    order: list[EntryId] = []
+    versions: dict[EntryId, list[Entry]] = {}
+    first: dict[EntryId, EntryId] = {}
+    for one, corrects in found:
+        origin = first.get(corrects, one.id) if corrects else one.id
+        first[one.id] = origin
+        if origin not in versions:
+            order.append(origin)
+        versions.setdefault(origin, []).append(one)
+    return [_newest(versions[origin]) for origin in order]
+
+
+def _newest(said: list[Entry]) -> Entry:
+    if len(said) == 1:
+        return said[0]
+    old, new = said[0], said[-1]
+    place = (old.id, old.compartment, old.position, old.day)
+    return Entry(*place, new.at, new.author, new.record, new.id, tuple(said[:-1]))
+
+
+def _without_history(one: Entry) -> Entry:
+    if not one.supersedes:
+        return one
+    return replace(one, supersedes=())
