@@ -1,6 +1,6 @@
 """Sealed statements: who may read, who said it, and that nothing said is lost or changed unseen.
 
-Start with `open_vault`, then `found` or `unlock`; `append`, `begin` and `drop` say something, `entries` and `fold` read.
+Start with `open_vault`, then `found` or `unlock`; `append`, `begin`, `drop` say something, `entries`, `fold` read it.
 All cryptography is that of `cryptography`; formats are in docs/formats. There is no way to search without unlocking,
 and none to read what was erased.
 """
@@ -14,7 +14,7 @@ from bereginya.vault.ids import CompartmentId, EntryId, HolderId
 from bereginya.vault.keyring import Keyring
 from bereginya.vault.reading import entries, entry, fold, fold_all, head, run, warm
 from bereginya.vault.records import Address, Damaged, Outsider
-from bereginya.vault.sharing import grant, holders, leave_out, renew_committee, shut_out, withdraw
+from bereginya.vault.sharing import grant, holders, leave_out, quorum_entries, renew_committee, shut_out, withdraw
 from bereginya.vault.signing_in import (
     Enrolment,
     Founding,
@@ -29,6 +29,7 @@ from bereginya.vault.signing_in import (
 )
 from bereginya.vault.trust import Power
 from bereginya.vault.values import Entry, Fold, Head, Said
+from bereginya.vault.visiting import open_thread
 from bereginya.vault.writing import address, append, begin, book_address, drop, publish, quorum_address
 
 __all__ = [
@@ -74,10 +75,12 @@ __all__ = [
     "holders",
     "leave_out",
     "open_as_quorum",
+    "open_thread",
     "open_vault",
     "publish",
     "put_file",
     "quorum_address",
+    "quorum_entries",
     "read_file",
     "renew_committee",
     "renew_keys",

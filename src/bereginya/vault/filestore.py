@@ -80,7 +80,7 @@ class FolderFiles:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         part = target.with_suffix(".part")
         try:
-            with open(part, "xb", opener=_private) as file:  # noqa: PTH123 - an opener is needed
+            with open(part, "xb", opener=_private) as file:
                 self._copy(sealed, file)
             part.rename(target)
         except BaseException:

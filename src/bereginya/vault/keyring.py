@@ -24,8 +24,9 @@ from bereginya.vault.trust import holder_of
 class Keyring:
     """One holder's keys, in memory only. Threads of one session may share it."""
 
-    def __init__(self, vault: Vault, seeds: Seeds, way: Passage | None = None) -> None:
+    def __init__(self, vault: Vault, seeds: Seeds, way: Passage | None = None, *, quorum: bool = False) -> None:
         self.vault = vault
+        self.is_quorum = quorum
         self.member = seeds.holder
         self.turn = RLock()
         self.memory = Memory()
@@ -65,15 +66,17 @@ class Keyring:
         """Whether the keyring can still open anything."""
         return self._seeds is not None
 
-    @property
-    def is_quorum(self) -> bool:
-        """Whether these are the committee's keys, put together by trustees."""
-        quorum = self.vault.trust().quorum
-        return quorum is None or quorum.holder == self.member
-
     def signing_in(self, compartment: CompartmentId) -> Ed25519PrivateKey:
         """Return the key with which she signs in one compartment."""
         return self.seeds.signing_in(compartment)
+
+    def former(self, seed: bytes) -> "Keyring":
+        """Return the keyring of the committee's former keys, which opens what was sealed to the quorum back then."""
+        with self.turn:
+            self.refresh()
+            before = quorum_keyring(self.vault, seed)
+            before._by_letter = dict(self._by_letter)  # noqa: SLF001 - the same class
+            return before
 
     # ---- what she can open ----
 
@@ -188,7 +191,7 @@ class Keyring:
             self.memory.clear()
 
     def _quorums_own(self, compartment: CompartmentId) -> bool:
-        return compartment == self.member and self.is_quorum
+        return HolderId(compartment) == self.member and self.is_quorum
 
     def _known(self, compartment: CompartmentId) -> tuple[Secret, ...]:
         both = self._ring.get(compartment, ()) + self._by_letter.get(compartment, ())
@@ -259,4 +262,4 @@ def _with(secrets: tuple[Secret, ...], secret: Secret) -> tuple[Secret, ...]:
 def quorum_keyring(vault: Vault, seed: bytes) -> Keyring:
     """Return the keyring of the committee's own keys, as the seed of the trustees makes them."""
     bare = Seeds(HolderId("0" * 32), seed, vault.trust().founding)
-    return Keyring(vault, replace(bare, holder=holder_of(bare.sealing.public)))
+    return Keyring(vault, replace(bare, holder=holder_of(bare.sealing.public)), quorum=True)

@@ -71,10 +71,18 @@ class Erasure(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class FormerQuorum(Record):
+    """Sealed to the quorum: the seed of its former keys, so that what was sealed to them stays readable."""
+
+    kind: ClassVar[Kind] = Kind("vault.former-quorum", 1)
+    seed: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Damaged(Record):
     """Stands where stored bytes could not be read. It is never written."""
 
     kind: ClassVar[Kind] = Kind("vault.damaged", 1)
 
 
-KINDS: tuple[type[Record], ...] = (Born, Granted, Withdrawn, Signer, Erasure)
+KINDS: tuple[type[Record], ...] = (Born, Granted, Withdrawn, Signer, Erasure, FormerQuorum)

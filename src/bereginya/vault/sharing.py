@@ -5,12 +5,12 @@ from bereginya.vault.holding import Secret, address_of
 from bereginya.vault.ids import CompartmentId, HolderId
 from bereginya.vault.keyring import Keyring, quorum_keyring
 from bereginya.vault.keys import SEED_SIZE
-from bereginya.vault.reading import fold
-from bereginya.vault.records import Born, Granted, Outsider, Withdrawn
+from bereginya.vault.reading import entries, fold
+from bereginya.vault.records import Born, FormerQuorum, Granted, Outsider, Withdrawn
 from bereginya.vault.sealing import SECRET_SIZE
 from bereginya.vault.trust import BookOpened, CommitteeRenewed, Power, ShutOut
 from bereginya.vault.values import Entry, Fold, Said
-from bereginya.vault.writing import append, publish, send
+from bereginya.vault.writing import append, drop, publish, quorum_address, send
 
 Holders = tuple[HolderId | Outsider, ...]
 
@@ -89,7 +89,15 @@ def renew_committee(keys: Keyring) -> bytes:
             for secret in reversed(secrets):
                 send(vault, fresh.member, place, secret)
         vault.store.drop_letters(old)
+        drop(vault, quorum_address(vault), FormerQuorum(keys.seeds.seed), keys=keys)
     return seed
+
+
+def quorum_entries(keys: Keyring) -> list[Entry]:
+    """Return what was sealed to the quorum, now and under its former keys, oldest first. Needs the quorum's keyring."""
+    said = entries(keys, CompartmentId(keys.member))
+    seeds = [one.record.seed for one in said if isinstance(one.record, FormerQuorum)]
+    return [one for seed in seeds for one in quorum_entries(keys.former(seed))] + said
 
 
 def _step(state: Holders, entry: Entry) -> Holders:

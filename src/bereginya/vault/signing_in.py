@@ -157,7 +157,7 @@ def set_code(keys: Keyring, secret: str | None, spare: Sequence[str] = ()) -> No
 def open_as_quorum(vault: Vault, committee_seed: bytes) -> Keyring:
     """Return the committee's own keyring from the seed that a quorum of trustees put together."""
     keys = quorum_keyring(vault, committee_seed)
-    if not vault.founded or not keys.is_quorum:
+    if not vault.founded or keys.member != vault.trust().committee_holder:
         raise WrongKeyError("these words belong to another committee or to keys that were renewed")
     return keys
 
@@ -171,7 +171,7 @@ def _enrolled(seeds: Seeds, powers: frozenset[Power]) -> Enrolled:
 
 
 def _open_books(quorum: Keyring, keys: Keyring) -> None:
-    """Make the house and the reception: their keys are published before their first entry, which is marked with them."""
+    """Make the house and the reception: keys are published before the first entry, which is marked with them."""
     vault = keys.vault
     for name in ("house", "reception"):
         place = CompartmentId(vault.random(16).hex())

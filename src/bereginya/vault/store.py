@@ -161,9 +161,7 @@ class Store:
 
     def rows_of(self, compartments: Sequence[CompartmentId]) -> dict[CompartmentId, list[Row]]:
         """Return the rows of several compartments, in order."""
-        query = (
-            f"SELECT compartment, {_ROW} FROM entry WHERE compartment IN ({_marks(compartments)}) ORDER BY position"
-        )
+        query = f"SELECT compartment, {_ROW} FROM entry WHERE compartment IN ({_marks(compartments)}) ORDER BY position"
         rows: dict[CompartmentId, list[Row]] = {}
         for place, *found in self._all(self._log, query, *map(bytes.fromhex, compartments)):
             rows.setdefault(CompartmentId(place.hex()), []).append(Row(*found))

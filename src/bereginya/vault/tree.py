@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962, section 2.1: leaves, roots, and proofs that one is in it and that one grew from another.
+"""The Merkle tree of RFC 6962, section 2.1: leaves, roots, proofs of inclusion and of growth.
 
 Leaf hashes go in and out; what a leaf is, others decide. The code is the specification, in its words.
 """

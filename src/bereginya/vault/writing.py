@@ -22,7 +22,7 @@ from bereginya.vault.reading import SEALED_TO_BOOK, drop_info
 from bereginya.vault.records import Address, Born, Outsider, Signer
 from bereginya.vault.sealing import SALT_SIZE, SECRET_SIZE, seal, sealed_size
 from bereginya.vault.store import Salt
-from bereginya.vault.trust import Trust
+from bereginya.vault.trust import Trust, step
 from bereginya.vault.values import Head, Said
 
 
@@ -79,9 +79,7 @@ def begin(
     return place
 
 
-def drop(
-    vault: Vault, to: Address, record: Record, *, keys: Keyring | None = None, once: str | None = None
-) -> EntryId:
+def drop(vault: Vault, to: Address, record: Record, *, keys: Keyring | None = None, once: str | None = None) -> EntryId:
     """Add one entry to a compartment that one may not hold, and return its id; it cannot be read back.
 
     With `keys` it carries a member's mark, without it must be of a visitor kind.
@@ -91,7 +89,7 @@ def drop(
     sealed = seal_to(to.sealing, secret, drop_info(vault.committee(), to.compartment, name))
     with vault.store.writing():
         if not vault.store.has_entry(name):
-            _add_sealed(vault, name, Said(to.compartment, record), secret, keys, SEALED_TO_BOOK + sealed)
+            _add_sealed(vault, name, Said(to.compartment, record), secret, keys, wrapped=SEALED_TO_BOOK + sealed)
     return name
 
 
@@ -108,8 +106,9 @@ def publish_as(vault: Vault, record: Record, keys: Keyring) -> EntryId:
         header = Header(Form.OPEN, _committee(vault, record), OPEN, name, day_number(vault.day()), 0)
         place = header.signed_part()
         body = replace(envelope, signature=sign(envelope, place, keys.seeds.signing)).pack()
-        whole = replace(header, length=len(body)).pack()
-        vault.store.add_entry(name, OPEN, whole, digest(body), body)
+        whole = replace(header, length=len(body))
+        step(vault.trust(), whole, Envelope.unpack(body), record)  # what nobody would believe is not written
+        vault.store.add_entry(name, OPEN, whole.pack(), digest(body), body)
     vault.trust()
     return name
 
@@ -152,7 +151,7 @@ def _key(vault: Vault, holder: HolderId) -> bytes:
     if trust.quorum is not None and holder == trust.quorum.holder:
         return trust.quorum.sealing
     for book in trust.books.values():
-        if book.compartment == holder:
+        if HolderId(book.compartment) == holder:
             return book.sealing
     return trust.member(holder).sealing
 
@@ -183,7 +182,7 @@ def _add_said(keys: Keyring, name: EntryId, said: Said) -> None:
 
 
 def _add_sealed(
-    vault: Vault, name: EntryId, said: Said, secret: bytes, keys: Keyring | None, wrapped: bytes | None = None
+    vault: Vault, name: EntryId, said: Said, secret: bytes, keys: Keyring | None, *, wrapped: bytes | None = None
 ) -> None:
     if keys is None and not said.record.kind.visitor:
         raise NotAllowedError(said.record.kind.tag)
