@@ -28,7 +28,7 @@ from bereginya.vault.keys import (
     reopen,
 )
 from bereginya.vault.sealing import SECRET_SIZE
-from bereginya.vault.trust import BookOpened, Enrolled, Founded, Power, fingerprint
+from bereginya.vault.trust import BookOpened, Enrolled, Founded, Power, fingerprint, signer_name
 from bereginya.vault.writing import begin, publish
 
 DOOR_SHUT = "door-shut"
@@ -229,7 +229,9 @@ def _remember_log(keys: Keyring) -> None:
     size, root = vault.root()
     keys.replace(replace(keys.seeds, seen=Seen(size, root)), keys.way)
     origin = f"bereginya/{vault.committee().hex()}"
-    text = sign_checkpoint(Checkpoint(origin, size, root), keys.member, keys.seeds.signing)
+    text = sign_checkpoint(
+        Checkpoint(origin, size, root), signer_name(keys.member, keys.seeds.signing_public), keys.seeds.signing
+    )
     with vault.store.writing():
         vault.store.add_checkpoint(size, text)
         _save(keys)

@@ -157,6 +157,7 @@ class Trust:
     erased: frozenset[EntryId] = frozenset()
     final_days: Mapping[EntryId, date] = field(default_factory=dict)
     former_quorums: frozenset[HolderId] = frozenset()
+    signers: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def committee_holder(self) -> HolderId:
@@ -183,6 +184,11 @@ class Trust:
 def holder_of(sealing: bytes) -> HolderId:
     """Return the id under which the owner of a public sealing key holds compartments, where no other was chosen."""
     return HolderId(sha256(b"bereginya holder v1" + sealing).digest()[:16].hex())
+
+
+def signer_name(member: HolderId, signing: bytes) -> str:
+    """Return the name under which a member signs checkpoints with one of her keys; it changes with the key."""
+    return f"{member}-{sha256(signing).digest()[:4].hex()}"
 
 
 def thread_of(receipt_key: bytes) -> CompartmentId:
@@ -254,7 +260,8 @@ def _enrolled(trust: Trust, envelope: Envelope, record: Record) -> Trust:
     own = envelope.by == record.member
     powers = old.powers if old is not None and own else record.powers
     keys = PublicKeys(record.member, record.signing, record.sealing, powers)
-    return replace(trust, members={**trust.members, record.member: keys})
+    signers = {**trust.signers, signer_name(record.member, record.signing): record.signing}
+    return replace(trust, members={**trust.members, record.member: keys}, signers=signers)
 
 
 def _empowered(trust: Trust, _: Envelope, record: Record) -> Trust:
