@@ -1,0 +1,35 @@
+"""The sentence a person reads for each of our errors, by its code."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_SENTENCES = {
+    "facts.malformed-record": gettext_lazy("A stored note could not be read. Call whoever looks after this computer."),
+    "facts.unknown-kind": gettext_lazy("This was written by a newer version of the program. Update it to read this."),
+    "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
+    "vault.already-founded": gettext_lazy("There already is a committee here."),
+    "vault.backup": gettext_lazy("The backup could not be made or read. Look at the folder it is in."),
+    "vault.busy": gettext_lazy("Many people are signing in just now. This page tries again by itself."),
+    "vault.checkpoint": gettext_lazy("A signed state of the log could not be read."),
+    "vault.damaged": gettext_lazy("Something stored was damaged and is not shown. The rest is whole."),
+    "vault.disk-nearly-full": gettext_lazy(
+        "The disk is nearly full, so files cannot be taken now. Text is still received."
+    ),
+    "vault.locked": gettext_lazy("The desk is locked. Sign in again to go on."),
+    "vault.moved": gettext_lazy("A colleague was faster. Go back, look at what is new, and decide again."),
+    "vault.no-such-compartment": gettext_lazy("There is nothing here."),
+    "vault.no-such-entry": gettext_lazy("There is nothing here."),
+    "vault.not-allowed": gettext_lazy("You do not have the right to do this. Ask a colleague who invites members."),
+    "vault.not-founded": gettext_lazy("There is no committee here yet."),
+    "vault.padding": gettext_lazy("A stored note could not be read. Call whoever looks after this computer."),
+    "vault.trust-broken": gettext_lazy(
+        "This computer shows keys that are not ours. It may have been in strange hands. Do not use it."
+    ),
+    "vault.wrong-key": gettext_lazy("Name, passphrase or code do not fit. Check the keyboard's language and try again."),
+}
+
+
+def sentence(code: str) -> str:
+    """Return the sentence for an error's code in the language of the page."""
+    text = _SENTENCES.get(code)
+    return _("Something did not work. Go back and try again.") if text is None else str(text)
