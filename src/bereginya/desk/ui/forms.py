@@ -68,7 +68,9 @@ class TextField(_Field):
 class ChoiceField(forms.ChoiceField):
     """One of a few answers, shown all at once."""
 
-    def __init__(self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any) -> None:
+    def __init__(
+        self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any
+    ) -> None:
         more.setdefault("widget", forms.RadioSelect)
         super().__init__(label=label, choices=choices, help_text=help_text, required=required, **more)
         self.error_messages["required"] = _("Choose one of these.")
@@ -77,7 +79,9 @@ class ChoiceField(forms.ChoiceField):
 class ChoicesField(forms.MultipleChoiceField):
     """Any of a few answers, shown all at once."""
 
-    def __init__(self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any) -> None:
+    def __init__(
+        self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any
+    ) -> None:
         more.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(label=label, choices=choices, help_text=help_text, required=required, **more)
         self.error_messages["required"] = _("Choose at least one of these.")

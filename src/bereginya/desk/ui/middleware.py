@@ -77,5 +77,3 @@ def house(answer: Answer) -> Answer:
 
     page.process_exception = errors.of_ours  # type: ignore[attr-defined]  # Django looks for this attribute
     return page  # type: ignore[return-value]  # the vault is set on the way in
-
-

@@ -25,7 +25,9 @@ _SENTENCES = {
     "vault.trust-broken": gettext_lazy(
         "This computer shows keys that are not ours. It may have been in strange hands. Do not use it."
     ),
-    "vault.wrong-key": gettext_lazy("Name, passphrase or code do not fit. Check the keyboard's language and try again."),
+    "vault.wrong-key": gettext_lazy(
+        "Name, passphrase or code do not fit. Check the keyboard's language and try again."
+    ),
 }
 
 
