@@ -1,0 +1,1 @@
+"""Who belongs to the committee: founding, trustees, signing in, inviting, shutting out, locking."""

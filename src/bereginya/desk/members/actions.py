@@ -1,0 +1,339 @@
+"""What members do to the house: found it, choose trustees, let people in, shut them out, lock."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from hashlib import sha256
+from hmac import compare_digest
+
+from bereginya import vault as vaults
+from bereginya.desk.members import queries
+from bereginya.desk.members.records import (
+    Asked,
+    CommitteeFounded,
+    CommitteeSeed,
+    DeputiesNamed,
+    DoorText,
+    DoorWords,
+    Draft,
+    InvitationEnded,
+    Invited,
+    Named,
+    OwnPlace,
+    Refused,
+    SeedKept,
+    Settled,
+    Sheets,
+    SheetShown,
+    Trustee,
+    TrusteesChosen,
+    WordsTyped,
+    Written,
+)
+from bereginya.desk.members.sessions import Sessions
+from bereginya.desk.members.shares import combine, split
+from bereginya.vault import Address, CompartmentId, Enrolment, EntryId, HolderId, Keyring, Power, Said, Vault
+from bereginya.vault.errors import NotAllowedError
+from bereginya.vault.passphrases import offer
+from bereginya.vault.signing_in import DOOR_SHUT
+from bereginya.vault.trust import Empowered
+from bereginya.vault.wordlists import Language
+
+INVITATION_DAYS = 3
+INVITATION_WORDS = 4
+_NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "again", "present", "code", "trustee_words", "_draft"}
+"""Names of fields whose text is not put into a draft."""
+_LONGEST_DRAFT = 1_000_000
+
+
+# ---- founding and trustees ----
+
+
+def found(vault: Vault, name: str, passphrase: str, *, called: str, committee: CommitteeFounded) -> Keyring:
+    """Found the committee. Its seed lies sealed for the founder alone until trustees have it."""
+    with vault.store.writing():
+        founding = vaults.found(vault, name, passphrase)
+        keys = founding.keys
+        place = vaults.begin(vault, CommitteeSeed(founding.committee_seed), holders=(keys.member,), keys=keys)
+        vaults.append(
+            keys,
+            Said(keys.house, committee),
+            Said(keys.house, Named(keys.member, called)),
+            Said(keys.house, SeedKept(keys.member, place)),
+        )
+    return keys
+
+
+def choose_trustees(keys: Keyring, needed: int, names: Sequence[str]) -> None:
+    """Split the committee's seed anew: `needed` of the named trustees open it. Older sheets are no longer asked for.
+
+    Raises NotAllowedError for whoever does not hold the seed.
+    """
+    box, seed = queries.seed_box(keys), queries.house(keys).seed
+    if box is None or seed is None:
+        raise NotAllowedError("seed")
+    shares = split(box.seed, needed, len(names))
+    _prove(shares, needed, box.seed)
+    pairs = enumerate(zip(names, shares, strict=True), 1)
+    trustees = tuple(Trustee(number, name, _check(words)) for number, (name, words) in pairs)
+    vaults.append(
+        keys, Said(keys.house, TrusteesChosen(needed, trustees)), Said(seed.compartment, Sheets(tuple(shares)))
+    )
+
+
+def show_sheet(keys: Keyring, number: int) -> str:
+    """Return a trustee's words, once; raise NotAllowedError when they were shown before or are not here."""
+    box, seed = queries.seed_box(keys), queries.house(keys).seed
+    if box is None or seed is None or number in box.shown or not 0 < number <= len(box.words):
+        raise NotAllowedError("sheet")
+    vaults.append(keys, Said(seed.compartment, SheetShown(number)))
+    return box.words[number - 1]
+
+
+def type_words(keys: Keyring, words: str) -> str | None:
+    """Take the words a trustee typed back and return her name, or None when they are not of the present sheets."""
+    trustees = queries.house(keys).trustees
+    told = _check(words)
+    for number, known in trustees.checks.items() if trustees else ():
+        if trustees and compare_digest(known, told):
+            once = f"typed {trustees.choice} {number}"
+            vaults.append(keys, Said(keys.house, WordsTyped(trustees.choice, number)), once=once)
+            release_seed(keys)
+            return trustees.names[number]
+    return None
+
+
+def release_seed(keys: Keyring) -> None:
+    """Erase the seed from this machine once enough trustees have shown that they hold it."""
+    known = queries.house(keys)
+    if known.seed is None or known.seed.by != keys.member or known.trustees is None or not known.trustees.enough:
+        return
+    why = "trustees hold the seed"
+    if keys.holds(known.seed.compartment):
+        vaults.erase_compartment(keys, known.seed.compartment, why)
+    vaults.erase(keys, [known.seed.entry], why)
+
+
+# ---- coming in ----
+
+
+def settle(keys: Keyring, sessions: Sessions) -> Address:
+    """Do what waits for a member who has just signed in, and return where late forms of hers are sealed to."""
+    release_seed(keys)
+    sessions.invitations |= dict(queries.house(keys).invited)
+    place = queries.own_place(keys)
+    if place is None:
+        place = vaults.begin(keys.vault, holders=(keys.member,), keys=keys)
+        vaults.append(keys, Said(keys.house, OwnPlace(keys.member, vaults.address(keys, place))))
+    if any(not one.active for one in keys.vault.trust().members.values()):
+        sessions.work(f"leave out {keys.member}", lambda work: leave_out(keys, work.report))
+    return vaults.address(keys, place)
+
+
+def invite(keys: Keyring, sessions: Sessions, language: Language) -> str:
+    """Make words with which somebody may enrol in the next three days. They carry no key."""
+    vault = keys.vault
+    words, salt, number = offer(vault.random(8), language, INVITATION_WORDS), vault.random(16), vault.random(8).hex()
+    until = vault.day() + timedelta(days=INVITATION_DAYS)
+    invited = Invited(number, salt, _stretched(vault, words, salt), until)
+    vaults.append(keys, Said(keys.house, invited))
+    sessions.invitations[number] = invited
+    return words
+
+
+def end_invitation(keys: Keyring, sessions: Sessions, number: str) -> None:
+    """Take an invitation back."""
+    vaults.append(keys, Said(keys.house, InvitationEnded(number)))
+    sessions.invitations.pop(number, None)
+
+
+def find_invitation(vault: Vault, sessions: Sessions, words: str) -> str | None:
+    """Return the number of the invitation these words belong to, or None."""
+    today = vault.day()
+    for number, one in list(sessions.invitations.items()):
+        if one.until >= today and compare_digest(one.digest, _stretched(vault, words, one.salt)):
+            return number
+    return None
+
+
+def enrol(
+    vault: Vault, sessions: Sessions, invitation: str, *, called: str, name: str, passphrase: str, language: Language
+) -> Enrolment:
+    """Make a newcomer's keys and ask the members to admit her. The invitation is used up."""
+    made = vaults.enrol(vault, name, passphrase)
+    asked = Asked(invitation, made.member, called, made.signing, made.sealing, language)
+    vaults.drop(vault, vaults.book_address(vault, "house"), asked)
+    sessions.invitations.pop(invitation, None)
+    sessions.newcomers[made.member] = (made, language)
+    return made
+
+
+def admit(keys: Keyring, asked: Asked, powers: frozenset[Power]) -> None:
+    """Let a newcomer in, after her four words were compared. Doing it again completes what broke off."""
+    if asked.member not in keys.vault.trust().members:
+        vaults.admit(keys, Enrolment(asked.member, asked.signing, asked.sealing), powers)
+    vaults.grant(keys, keys.house, asked.member)
+    if Power.WORK in powers:
+        vaults.grant(keys, keys.reception, asked.member)
+    vaults.append(keys, Said(keys.house, Named(asked.member, asked.name)))
+
+
+def refuse(keys: Keyring, member: HolderId) -> None:
+    """Do not let a newcomer in; her keys open nothing."""
+    vaults.append(keys, Said(keys.house, Refused(member)))
+
+
+# ---- members ----
+
+
+def set_powers(keys: Keyring, member: HolderId, powers: frozenset[Power]) -> None:
+    """Give a member these powers and no others, and with the power to work the reception."""
+    vaults.publish(keys, Empowered(member, powers))
+    if Power.WORK in powers:
+        vaults.grant(keys, keys.reception, member)
+    elif keys.holds(keys.reception):
+        vaults.withdraw(keys, keys.reception, member)
+
+
+def name_deputies(keys: Keyring, member: HolderId, deputies: Sequence[HolderId]) -> None:
+    """Say who goes on with a member's cases if she is shut out."""
+    vaults.append(keys, Said(keys.house, DeputiesNamed(member, tuple(deputies))))
+
+
+def rename(keys: Keyring, name: str) -> None:
+    """Say what colleagues are to call her from now on."""
+    vaults.append(keys, Said(keys.house, Named(keys.member, name)))
+
+
+def ask_to_shut_out(keys: Keyring, sessions: Sessions, member: HolderId) -> bool:
+    """Say that a member should be shut out; the second who says so decides it, and her sessions end at once."""
+    if keys.vault.trust().members[member].shut_out:
+        return True
+    decided = vaults.shut_out(keys, member)
+    if decided:
+        sessions.end_member(member)
+        sessions.work(f"leave out {keys.member}", lambda work: leave_out(keys, work.report))
+    return decided
+
+
+def leave_out(keys: Keyring, report: Callable[[int, int], None]) -> None:
+    """Leave the shut-out out of everything that this keyring opens, and hand their cases to their deputies."""
+    gone = [one.holder for one in keys.vault.trust().members.values() if not one.active]
+    places = sorted(keys.compartments())
+    for done, place in enumerate(places, 1):
+        for member in gone:
+            if member in vaults.holders(keys, place):
+                _replace_holder(keys, place, member)
+        report(done, len(places))
+
+
+def set_language(keys: Keyring, language: str) -> None:
+    """Remember the language she reads, for the next sign-in on any machine."""
+    place = queries.own_place(keys)
+    if place is not None:
+        vaults.append(keys, Said(place, Settled(language)))
+
+
+def keep_draft(vault: Vault, inbox: Address, path: str, fields: Iterable[tuple[str, str]]) -> None:
+    """Seal a form that came too late for its member. Passphrases, codes and words are left out."""
+    kept = [Written(name, text) for name, text in fields if name not in _NEVER_KEPT]
+    if sum(len(one.text) for one in kept) <= _LONGEST_DRAFT and any(one.text for one in kept):
+        vaults.drop(vault, inbox, Draft(path, tuple(kept)))
+
+
+def forget_draft(keys: Keyring, entry: str) -> None:
+    """Erase a draft."""
+    if any(entry == name for name, _ in queries.own(keys).drafts):
+        vaults.erase(keys, [EntryId(entry)], "draft was used")
+
+
+def change_passphrase(keys: Keyring, sessions: Sessions, *, name: str, passphrase: str, here: str) -> None:
+    """Put her keys under another passphrase and end her other sessions."""
+    sessions.end_member(keys.member, but=here)
+    vaults.change_passphrase(keys, name, passphrase)
+
+
+def renew_keys(keys: Keyring, sessions: Sessions, *, name: str, passphrase: str, here: str) -> None:
+    """Give her new keys under a new passphrase, because the old one was seen, and end her other sessions."""
+    sessions.end_member(keys.member, but=here)
+    vaults.renew_keys(keys, name, passphrase)
+
+
+def new_spare_codes() -> tuple[str, ...]:
+    """Return ten codes for when the phone is gone."""
+    return tuple(f"{secrets.token_hex(2)} {secrets.token_hex(2)} {secrets.token_hex(2)}" for _ in range(10))
+
+
+# ---- the door and the lock ----
+
+
+def say_at_door(keys: Keyring, texts: Sequence[DoorText]) -> None:
+    """Publish what the door says, in every language at once."""
+    vaults.publish(keys, DoorWords(tuple(texts)))
+
+
+def shut_door(vault: Vault) -> None:
+    """Let the door say that nobody can read now."""
+    _set(vault, DOOR_SHUT, queries.WE_CANNOT_READ.encode())
+
+
+def open_door(vault: Vault) -> None:
+    """Let people write again."""
+    _set(vault, DOOR_SHUT, b"")
+
+
+def lock_everything(vault: Vault, sessions: Sessions, *, door_shut: bool) -> None:
+    """End all sessions and replace the process, so that its memory is gone."""
+    if door_shut:
+        shut_door(vault)
+    sessions.end_all()
+    sessions.restart()
+
+
+def close_hard(vault: Vault, sessions: Sessions, *, door_shut: bool) -> None:
+    """Let this machine forget the members' keys. They come back only from a copy of the key box elsewhere."""
+    with vault.store.writing():
+        vault.store.drop_sealed("member")
+        vault.store.drop_sealed("ring")
+    vault.store.truncate()
+    lock_everything(vault, sessions, door_shut=door_shut)
+
+
+def make_lock_address(vault: Vault) -> str:
+    """Return a new address that locks everything when it is opened and confirmed; the old one no longer does."""
+    token = secrets.token_urlsafe(32)
+    _set(vault, queries.LOCK_ADDRESS, sha256(token.encode()).digest())
+    return token
+
+
+def _set(vault: Vault, name: str, value: bytes) -> None:
+    with vault.store.writing():
+        vault.store.set_setting(name, value)
+
+
+def _replace_holder(keys: Keyring, place: CompartmentId, member: HolderId) -> None:
+    books = {book.compartment for book in keys.vault.trust().books.values()}
+    if place in books and not queries.may(keys, Power.INVITE):
+        return  # whoever may invite does it
+    vaults.withdraw(keys, place, member)
+    if place in books:
+        return
+    for deputy in queries.house(keys).deputies.get(member, ()):
+        if keys.vault.trust().members[deputy].active:
+            vaults.grant(keys, place, deputy)
+
+
+def _prove(shares: Sequence[str], needed: int, seed: bytes) -> None:
+    """See that every share really opens the seed together with others before anybody relies on it."""
+    twice = [*shares, *shares]
+    for start in range(len(shares)):
+        if combine(twice[start : start + needed]) != seed:
+            raise NotAllowedError("split")
+
+
+def _check(words: str) -> bytes:
+    return sha256(b"bereginya trustee v1" + " ".join(words.casefold().split()).encode()).digest()
+
+
+def _stretched(vault: Vault, words: str, salt: bytes) -> bytes:
+    return vault.receipt_argon.derive(" ".join(words.casefold().replace("ё", "е").split()).encode(), salt)
