@@ -1,117 +1,222 @@
-"""The committee's seed in the hands of trustees: SLIP-39 words, any k of n.
+"""The committee's seed in the hands of its trustees: any k of n shares give it back, fewer tell nothing.
 
-The words are English, as the standard has them, so that any SLIP-39 program can put them together in twenty years.
-Each share carries a checksum of its own; words of too few people tell nothing. Format: docs/formats/quorum.md.
+A share is 33 English words of SLIP-0039, readable by any other program of that standard. Of its parameters we choose:
+
+- no passphrase: one that nobody remembers in nine years would lose everything.
+- iteration exponent 0: the seed is 32 random bytes, so slowing down whoever guesses it gains nothing.
+- extendable: the identifier then takes no part in the secret. It is made from the public key that belongs to the seed,
+  so a share alone tells whether it is of the present keys. Two splittings of one seed share the identifier; mixing them
+  is refused by the digest inside.
+
+No error and no `repr` holds a word of a share. Format: docs/formats/quorum.md.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
 
-from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
-from shamir_mnemonic.share import Share
+from shamir_mnemonic import EncryptedMasterSecret, MnemonicError, Share, recover_ems, split_ems
+from shamir_mnemonic.shamir import ShareGroup
 from shamir_mnemonic.wordlist import WORDLIST
 
 from bereginya.facts.errors import BereginyaError
-from bereginya.vault.wordlists import within_one_edit
+from bereginya.vault.ids import HolderId
+from bereginya.vault.keys import SEED_SIZE, Seeds
+from bereginya.vault.trust import holder_of
 
-SEED_SIZE = 32
-MOST = 16
-"""Trustees a committee can have; the standard's limit."""
-_LETTERS_THAT_TELL = 4
+WORDS = 33
+"""How many words a share of our 32-byte seed has."""
+MOST_TRUSTEES = 16
+"""The standard gives a share four bits for its number."""
+ENOUGH = 4
+"""The first four letters of a word name it: no two words of the list begin with the same four."""
+
+_WORDS = frozenset(WORDLIST)
+_BY_START: dict[str, str] = {word[:ENOUGH]: word for word in WORDLIST}
+# English words typed while the keyboard was on Russian or Ukrainian
+_KEYS = str.maketrans("йцукенгшщзфывапролдячсмитьі", "qwertyuiopasdfghjklzxcvbnms")
 
 
-class ShareError(BereginyaError):
-    """A trustee's words are not as they were printed: one is wrong, missing, or in another place."""
+class ShareWordError(BereginyaError):
+    """A word is not in the list. `position` counts from 1; `suggestions` are words of the list that look like it."""
 
-    code = "quorum.share"
-
-
-class UnknownShareWordError(ShareError):
-    """A word is not in the standard's list. `position` counts from 1; `suggestions` are words one slip away."""
-
-    code = "quorum.unknown-word"
+    code = "vault.share-word"
 
     def __init__(self, position: int, suggestions: tuple[str, ...]) -> None:
-        super().__init__(str(position))
+        super().__init__(f"word {position}")
         self.position = position
         self.suggestions = suggestions
 
 
-class TooFewSharesError(BereginyaError):
-    """More trustees are needed. `missing` says how many."""
+class ShareLengthError(BereginyaError):
+    """Words are missing or there are too many. `found` is how many there are; there should be `WORDS`."""
 
-    code = "quorum.too-few"
+    code = "vault.share-length"
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"{found} words")
+        self.found = found
+
+
+class ShareChecksumError(BereginyaError):
+    """Every word is in the list, but one is not the written one, or two changed places."""
+
+    code = "vault.share-checksum"
+
+
+class OtherSetError(BereginyaError):
+    """The shares do not belong together. `odd` are those, counted from 1, that differ from most; empty if unknown."""
+
+    code = "vault.share-other-set"
+
+    def __init__(self, odd: tuple[int, ...] = ()) -> None:
+        super().__init__(f"shares {odd}")
+        self.odd = odd
+
+
+class TooFewSharesError(BereginyaError):
+    """More trustees are needed; `missing` says how many."""
+
+    code = "vault.share-too-few"
 
     def __init__(self, missing: int) -> None:
-        super().__init__(str(missing))
+        super().__init__(f"{missing} missing")
         self.missing = missing
-
-
-class OtherCommitteeError(BereginyaError):
-    """The words come from different sets of sheets: another committee, or sheets that were replaced."""
-
-    code = "quorum.other"
 
 
 @dataclass(frozen=True, slots=True)
 class ShareFacts:
-    """What a share tells without the others: the set it belongs to, its number from 1, how many are needed."""
+    """What one share tells alone. `index` counts from 1; how many were made, a share does not know."""
 
     identifier: int
-    number: int
-    needed: int
+    index: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sheet:
+    """What is printed for one trustee. `fingerprint` is how the committee is recognised, in groups of hex digits.
+
+    The sheet should say: keep it away from the computer and from the other sheets; any `threshold` of `count` sheets
+    open everything; the words are English by the standard, and the first `ENOUGH` letters of each suffice.
+    """
+
+    fingerprint: str
+    index: int
+    threshold: int
+    count: int
+    words: tuple[str, ...]
+
+    @property
+    def numbered(self) -> tuple[tuple[int, str, str], ...]:
+        """The words with their numbers, each cut after the letters that suffice."""
+        return tuple((number, word[:ENOUGH], word[ENOUGH:]) for number, word in enumerate(self.words, 1))
 
 
 def split(seed: bytes, threshold: int, count: int) -> tuple[str, ...]:
-    """Return the words of `count` trustees, of whom any `threshold` can put the seed together again.
+    """Return `count` shares of the 32-byte seed, any `threshold` of which give it back.
 
-    The seed is full of randomness, so the words are not stretched (iteration exponent 0) and carry no passphrase.
-    One of one is allowed. Raises ValueError for numbers the standard does not know.
+    1 of 1 is the seed itself in words. Raises ValueError for 1 of many, which the standard forbids: each sheet alone
+    would open everything.
     """
-    if len(seed) != SEED_SIZE or not 1 <= threshold <= count <= MOST or (threshold == 1 and count > 1):
-        raise ValueError((len(seed), threshold, count))
-    (shares,) = generate_mnemonics(1, [(threshold, count)], seed, iteration_exponent=0)
-    return tuple(shares)
+    if len(seed) != SEED_SIZE or not 1 <= threshold <= count <= MOST_TRUSTEES or threshold == 1 < count:
+        raise ValueError(f"{threshold} of {count}")
+    sealing = Seeds(HolderId(""), seed, b"").sealing.public
+    whole = EncryptedMasterSecret.from_master_secret(seed, b"", identifier_of(holder_of(sealing)), True, 0)  # noqa: FBT003
+    (group,) = split_ems(1, [(threshold, count)], whole)
+    return tuple(share.mnemonic() for share in group)
 
 
-def combine(shares: Sequence[str]) -> bytes:
-    """Return the seed from the words of enough trustees.
+def combine(shares: Iterable[str]) -> bytes:
+    """Return the seed. A share given twice counts once; shares beyond the threshold are only checked for belonging.
 
-    Raises UnknownShareWordError or ShareError for words that are not as printed, OtherCommitteeError for a mixed set,
-    TooFewSharesError when more are needed. A share given twice counts once.
+    Raises what `check_share` raises for a single one, then OtherSetError, then TooFewSharesError.
     """
-    tidied = list(dict.fromkeys(tidy(text) for text in shares))
-    facts = [check_share(text) for text in tidied]
-    if len({one.identifier for one in facts}) > 1:
-        raise OtherCommitteeError("mixed shares")
-    needed = facts[0].needed if facts else 1
-    if len(tidied) < needed:
-        raise TooFewSharesError(needed - len(tidied))
-    try:
-        return bytes(combine_mnemonics(tidied[:needed]))
-    except MnemonicError as error:
-        raise OtherCommitteeError("shares do not fit") from error
+    seed: bytes = _whole([_read(text) for text in shares]).decrypt(b"")
+    return seed
 
 
 def check_share(text: str) -> ShareFacts:
-    """Return what one trustee's words tell; raise UnknownShareWordError or ShareError."""
-    try:
-        share = Share.from_mnemonic(tidy(text))
-    except MnemonicError as error:
-        raise ShareError("checksum") from error
+    """Return what one share tells; `words_of` says what may be typed.
+
+    Raises ShareWordError, ShareLengthError or ShareChecksumError.
+    """
+    share = _read(text)
     return ShareFacts(share.identifier, share.index + 1, share.member_threshold)
 
 
-def tidy(text: str) -> str:
-    """Return the words as printed: small letters, single spaces, no numbers; four letters are enough for a word."""
-    told = [word for word in text.casefold().replace(",", " ").replace(".", " ").split() if not word.isdigit()]
-    return " ".join(_whole(word, position) for position, word in enumerate(told, 1))
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a share as the list has them; equal for any two ways of typing the same share.
+
+    Capitals, numbers, punctuation and line breaks do not matter, four letters of a word suffice, and the keyboard may
+    have been on Russian or Ukrainian. Raises ShareWordError.
+    """
+    typed = re.findall(r"[^\W\d_]+", text.casefold().translate(_KEYS))
+    return tuple(_word(position, word) for position, word in enumerate(typed, 1))
 
 
-def _whole(word: str, position: int) -> str:
-    found = [
-        known for known in WORDLIST if known == word or (len(word) >= _LETTERS_THAT_TELL and known.startswith(word))
-    ]
-    if len(found) != 1:
-        raise UnknownShareWordError(position, tuple(one for one in WORDLIST if within_one_edit(one, word))[:3])
-    return found[0]
+def identifier_of(holder: HolderId) -> int:
+    """Return the 15 bits that the shares of a quorum carry, made from the id of its key pair.
+
+    Compare with `ShareFacts.identifier`: a different one is of another committee, or of keys that were renewed since.
+    """
+    return int.from_bytes(sha256(b"bereginya quorum v1" + bytes.fromhex(holder)).digest()[:2], "big") >> 1
+
+
+def sheets(shares: tuple[str, ...], founding: bytes) -> tuple[Sheet, ...]:
+    """Return what to print for the shares that `split` made. `founding` is the fingerprint that `Trust` holds."""
+    mark = " ".join(re.findall("....", founding[:16].hex()))
+    facts = [check_share(share) for share in shares]
+    return tuple(
+        Sheet(mark, one.index, one.threshold, len(shares), words_of(share))
+        for one, share in zip(facts, shares, strict=True)
+    )
+
+
+def _word(position: int, typed: str) -> str:
+    word = _BY_START.get(typed[:ENOUGH], "")
+    if not word.startswith(typed) or len(typed) < ENOUGH:
+        near = get_close_matches(typed, _WORDS, n=3, cutoff=0.6)
+        raise ShareWordError(position, tuple(near))
+    return word
+
+
+def _read(text: str) -> Share:
+    words = words_of(text)
+    if len(words) != WORDS:
+        raise ShareLengthError(len(words))
+    try:
+        return Share.from_mnemonic(" ".join(words))
+    except MnemonicError:
+        raise ShareChecksumError("share") from None  # its message quotes words
+
+
+def _whole(shares: list[Share]) -> EncryptedMasterSecret:
+    """Return what the shares hold together, after seeing that they are of one set and enough."""
+    if not shares:
+        raise TooFewSharesError(1)
+    _check_set(shares)
+    distinct = {share.index: share for share in shares}
+    threshold = shares[0].member_threshold
+    if len(distinct) < threshold:
+        raise TooFewSharesError(threshold - len(distinct))
+    group = ShareGroup()
+    for index in sorted(distinct)[:threshold]:
+        group.add(distinct[index])
+    try:
+        return recover_ems({group.group_parameters().group_index: group})
+    except MnemonicError:
+        raise OtherSetError from None
+
+
+def _check_set(shares: list[Share]) -> None:
+    """See that all are of one set; a share of several groups, as other programs make, is of no set of ours."""
+    sets = [share.group_parameters() for share in shares]
+    usual = max(sets, key=sets.count)
+    odd = tuple(number for number, one in enumerate(sets, 1) if one != usual)
+    if odd or usual.group_count != 1:
+        raise OtherSetError(odd)
+    if len({share.index for share in shares}) != len(set(shares)):
+        raise OtherSetError
