@@ -53,7 +53,7 @@ class Codec:
         if reader is None:
             raise UnknownKindError(tag[:80])
         try:
-            return cast("Record", reader(json.loads(body)))
+            return cast("Record", reader(json.loads(body.decode())))
         except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
             raise MalformedRecordError(tag) from error.__class__(tag)
 

@@ -5,10 +5,9 @@ colleagues know that a member said it, a court does not know which. Kinds that d
 The bytes of the record are kept as they were written.
 """
 
-import json
 import struct
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hmac import digest as mac
 from typing import Self
 
@@ -19,12 +18,14 @@ from bereginya.vault.errors import DamagedError
 from bereginya.vault.ids import EntryId, HolderId
 
 FORMAT = 1
-_START = struct.Struct(">BBHI")
-_SIGNED, _MARKED = 1, 2
+_START = struct.Struct(">BBHIq")
+_SIGNED, _MARKED, _BY, _CORRECTS = 1, 2, 4, 8
 _ED25519 = b"\x01"
+_ID_SIZE = 16
 _SIGNATURE_SIZE = 1 + 32 + 64
 _MARK_SIZE = 32
 _CONTEXT = b"bereginya said v1"
+_NEVER = -1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,7 +38,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Envelope:
-    """One statement as it is sealed. `by` is None when a visitor said it."""
+    """One statement as it is sealed. `by` is None when a visitor said it; `at` is in whole seconds."""
 
     tag: str
     body: bytes
@@ -48,51 +49,50 @@ class Envelope:
     mark: bytes | None = None
 
     def message(self, place: bytes) -> bytes:
-        """Return what signature and mark cover: the place (header without length), the meta data, the body."""
-        meta = self._meta()
-        return _CONTEXT + place + struct.pack(">HI", len(meta), len(self.body)) + meta + self.body
+        """Return what signature and mark cover: the place (header without length), and all that is said."""
+        return _CONTEXT + place + self._said(0)
 
     def pack(self) -> bytes:
         """Return the plaintext of the entry."""
-        meta = self._meta()
         flags = (_SIGNED if self.signature else 0) | (_MARKED if self.mark else 0)
         proof = _ED25519 + self.signature.key + self.signature.value if self.signature else b""
-        return _START.pack(FORMAT, flags, len(meta), len(self.body)) + meta + self.body + proof + (self.mark or b"")
+        return self._said(flags) + proof + (self.mark or b"")
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
         """Return the envelope that `data` holds; raise DamagedError for anything else."""
         try:
             return cls._unpack(data)
-        except (struct.error, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except (struct.error, ValueError, OverflowError, OSError) as error:
             raise DamagedError("envelope") from error.__class__("envelope")
 
     @classmethod
     def _unpack(cls, data: bytes) -> Self:
-        version, flags, meta_size, body_size = _START.unpack_from(data)
-        body_at = _START.size + meta_size
+        version, flags, tag_size, body_size, at = _START.unpack_from(data)
+        by_at = _START.size
+        corrects_at = by_at + (_ID_SIZE if flags & _BY else 0)
+        tag_at = corrects_at + (_ID_SIZE if flags & _CORRECTS else 0)
+        body_at = tag_at + tag_size
         proof_at = body_at + body_size
-        signed, marked = bool(flags & _SIGNED), bool(flags & _MARKED)
-        size = proof_at + signed * _SIGNATURE_SIZE + marked * _MARK_SIZE
-        if version != FORMAT or flags > (_SIGNED | _MARKED) or len(data) != size:
+        mark_at = proof_at + (_SIGNATURE_SIZE if flags & _SIGNED else 0)
+        if version != FORMAT or flags > 15 or at < _NEVER or len(data) != mark_at + (flags & _MARKED and _MARK_SIZE):
             raise ValueError
-        meta = json.loads(data[_START.size : body_at])
         return cls(
-            tag=str(meta["kind"]),
-            body=data[body_at:proof_at],
-            by=_holder(meta.get("by")),
-            at=datetime.fromisoformat(meta["at"]) if "at" in meta else None,
-            corrects=_entry(meta.get("corrects")),
-            signature=_signature(data[proof_at : proof_at + _SIGNATURE_SIZE]) if signed else None,
-            mark=data[-_MARK_SIZE:] if marked else None,
+            data[tag_at:body_at].decode(),
+            data[body_at:proof_at],
+            HolderId(data[by_at:corrects_at].hex()) if flags & _BY else None,
+            datetime.fromtimestamp(at, UTC) if at != _NEVER else None,
+            EntryId(data[corrects_at:tag_at].hex()) if flags & _CORRECTS else None,
+            _signature(data[proof_at:mark_at]) if flags & _SIGNED else None,
+            data[mark_at:] if flags & _MARKED else None,
         )
 
-    def _meta(self) -> bytes:
-        meta = {"kind": self.tag, "by": self.by, "corrects": self.corrects}
-        if self.at is not None:
-            meta["at"] = self.at.isoformat()
-        known = {name: value for name, value in meta.items() if value is not None}
-        return json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    def _said(self, flags: int) -> bytes:
+        tag = self.tag.encode()
+        by, corrects = bytes.fromhex(self.by or ""), bytes.fromhex(self.corrects or "")
+        flags |= (_BY if by else 0) | (_CORRECTS if corrects else 0)
+        at = _NEVER if self.at is None else int(self.at.timestamp())
+        return _START.pack(FORMAT, flags, len(tag), len(self.body), at) + by + corrects + tag + self.body
 
 
 def sign(envelope: Envelope, place: bytes, key: Ed25519PrivateKey) -> Signature:
@@ -122,17 +122,3 @@ def _signature(data: bytes) -> Signature:
     if data[:1] != _ED25519:
         raise ValueError
     return Signature(data[1:33], data[33:])
-
-
-def _holder(text: str | None) -> HolderId | None:
-    return None if text is None else HolderId(_hex(text))
-
-
-def _entry(text: str | None) -> EntryId | None:
-    return None if text is None else EntryId(_hex(text))
-
-
-def _hex(text: str) -> str:
-    if len(bytes.fromhex(text)) != 16 or text != text.lower():
-        raise ValueError
-    return text

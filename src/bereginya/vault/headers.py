@@ -14,6 +14,7 @@ from bereginya.vault.ids import CompartmentId, EntryId
 
 FORMAT = 1
 _LAYOUT = struct.Struct(">BB16s16s16sIQ")
+_ENTRY_AT, _DAY_AT, _LENGTH_AT = 34, 50, 54
 
 
 class Form(IntEnum):
@@ -41,7 +42,7 @@ class Header:
 
     def signed_part(self) -> bytes:
         """Return the header without its length, which is known only after sealing."""
-        return self.pack()[:-8]
+        return place_in(self.pack())
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
@@ -56,9 +57,24 @@ class Header:
             raise DamagedError("header") from error
 
 
+def day_number_in(header: bytes) -> int:
+    """Return the day number of a packed header, without the rest."""
+    return int.from_bytes(header[_DAY_AT : _DAY_AT + 4], "big")
+
+
 def leaf(header: bytes, body_digest: bytes) -> bytes:
     """Return the leaf of an entry: its header and the SHA-256 of its stored body."""
     return header + body_digest
+
+
+def entry_in(header: bytes) -> EntryId:
+    """Return the entry id of a packed header, without the rest."""
+    return EntryId(header[_ENTRY_AT:_DAY_AT].hex())
+
+
+def place_in(header: bytes) -> bytes:
+    """Return the part of a packed header that signatures and marks cover: all but the length."""
+    return header[:_LENGTH_AT]
 
 
 def digest(body: bytes) -> bytes:

@@ -111,6 +111,11 @@ class Keyring:
                 raise NoSuchCompartmentError(compartment)
             return found
 
+    def known(self, compartment: CompartmentId) -> tuple[Secret, ...]:
+        """Return the secrets she has of a compartment, newest first, without looking for newer ones."""
+        with self.turn:
+            return self._known(compartment)
+
     def newest(self, compartment: CompartmentId) -> Secret:
         """Return the secret to write with; raise NoSuchCompartmentError when she was left out of the present one."""
         secret = self.secrets(compartment)[0]

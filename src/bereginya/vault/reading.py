@@ -3,7 +3,7 @@
 What cannot be read is shown as `Damaged` in its place, never as something else and never as nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hmac import compare_digest
 from typing import TypeVar, cast
@@ -13,7 +13,7 @@ from bereginya.facts.records import Record
 from bereginya.vault.clock import day_of
 from bereginya.vault.envelope import Envelope, mark, signature_fits
 from bereginya.vault.errors import DamagedError, NoSuchEntryError
-from bereginya.vault.headers import Header
+from bereginya.vault.headers import day_number_in, entry_in, place_in
 from bereginya.vault.ids import CompartmentId, EntryId
 from bereginya.vault.keyring import Keyring
 from bereginya.vault.records import Damaged
@@ -89,10 +89,13 @@ def warm(keys: Keyring, folds: Sequence[Fold[S]], report: Callable[[float], None
         _notice_erasures(keys)
         size = keys.vault.store.size()
         stale = _stale(keys, folds)
-        for done, start in enumerate(range(0, len(stale), _AT_ONCE)):
-            _warm_some(keys, folds, stale[start : start + _AT_ONCE])
-            if report is not None:
-                report(min(1.0, (done + 1) * _AT_ONCE / len(stale)))
+        reader = _Reader(keys)
+    for done, start in enumerate(range(0, len(stale), _AT_ONCE)):
+        with keys.turn:  # between two batches other threads of the session get their turn
+            _warm_some(reader, folds, stale[start : start + _AT_ONCE])
+        if report is not None:
+            report(min(1.0, (done + 1) * _AT_ONCE / len(stale)))
+    with keys.turn:
         for how in folds:
             keys.memory.read_to[how.name] = size
 
@@ -108,15 +111,14 @@ def _stale(keys: Keyring, folds: Sequence[Fold[S]]) -> list[CompartmentId]:
     return sorted(unseen | (places & newest.keys()))
 
 
-def _warm_some(keys: Keyring, folds: Sequence[Fold[S]], places: Sequence[CompartmentId]) -> None:
-    rows = keys.vault.store.rows_of(places)
-    salts = keys.vault.store.salts_of(places)
+def _warm_some(reader: "_Reader", folds: Sequence[Fold[S]], places: Sequence[CompartmentId]) -> None:
+    store, states = reader.keys.vault.store, reader.keys.memory.states
+    rows, salts = store.rows_of(places), store.salts_of(places)
     for place in places:
-        found = _opened(keys, place, rows.get(place, []), salts)
-        said = [_without_history(one) for one in _corrected(found)]
+        said = [_without_history(one) for one in reader.read(place, rows.get(place, ()), salts)]
         version = rows[place][-1].position + 1 if place in rows else 0
         for how in folds:
-            keys.memory.states.setdefault(how.name, {})[place] = (version, run(how, said))
+            states.setdefault(how.name, {})[place] = (version, run(how, said))
 
 
 def _entries(keys: Keyring, compartment: CompartmentId) -> list[Entry]:
@@ -127,8 +129,7 @@ def _entries(keys: Keyring, compartment: CompartmentId) -> list[Entry]:
         if known is not None and known[0] == version:
             return known[1]
         store = keys.vault.store
-        found = _opened(keys, compartment, store.rows(compartment), store.salts(compartment))
-        said = _corrected(found)
+        said = _Reader(keys).read(compartment, store.rows(compartment), store.salts(compartment))
         keys.memory.keep(compartment, version, said)
         return said
 
@@ -146,47 +147,64 @@ def _notice_erasures(keys: Keyring) -> None:
         keys.memory.erased = erased
 
 
-def _opened(keys: Keyring, compartment: CompartmentId, rows: Sequence[Row], salts: dict[EntryId, Salt]) -> list[Raw]:
-    opener = _Opener(keys, compartment)
-    erased = keys.vault.trust().erased
-    found = []
-    for row in rows:
-        header = Header.unpack(row.header)
-        if header.entry not in erased:
-            found.append(opener.open(row, header, salts.get(header.entry)))
-    opener.rewrap()
-    return found
+class _Reader:
+    """Reads compartments with one keyring, as things stand when it is made."""
+
+    def __init__(self, keys: Keyring) -> None:
+        self.keys = keys
+        self._erased = keys.vault.trust().erased
+        self._marks = keys.mark_keys()
+
+    def read(self, place: CompartmentId, rows: Sequence[Row], salts: Mapping[EntryId, Salt]) -> list[Entry]:
+        """Return the entries of a compartment from its rows, corrections in their places."""
+        opener = _Opener(self.keys, place, self._marks)
+        found = []
+        for row in rows:
+            name = entry_in(row.header)
+            if name not in self._erased:
+                found.append(opener.open(row, name, salts.get(name)))
+        opener.rewrap()
+        if any(isinstance(entry.record, Damaged) for entry, _ in found) and not _has_newest(self.keys, place):
+            found = [raw for raw in found if not isinstance(raw[0].record, Damaged)]  # said after she was left out
+        return _corrected(found)
+
+
+def _has_newest(keys: Keyring, compartment: CompartmentId) -> bool:
+    return not (known := keys.secrets(compartment)) or known[0].generation >= keys.vault.store.generation(compartment)
 
 
 class _Opener:
     """Opens the rows of one compartment, and collects the outsiders' secrets that can now be kept more cheaply."""
 
-    def __init__(self, keys: Keyring, compartment: CompartmentId) -> None:
+    def __init__(self, keys: Keyring, compartment: CompartmentId, marks: Sequence[bytes]) -> None:
         self._keys = keys
         self._compartment = compartment
-        self._secrets = _values(keys, compartment)
-        self._marks = keys.mark_keys()
+        self._secrets = tuple(secret.value for secret in keys.known(compartment))
+        self._marks = marks
+        self._decode = keys.vault.codec.decode
         self._rewraps: dict[EntryId, bytes] = {}
 
-    def open(self, row: Row, header: Header, salt: Salt | None) -> Raw:
+    def open(self, row: Row, name: EntryId, salt: Salt | None) -> Raw:
+        day = day_of(day_number_in(row.header))
         try:
-            envelope = self._envelope(row, header, salt)
-            record = self._keys.vault.codec.decode(envelope.tag, envelope.body)
-            self._check_author(envelope, record, header)
+            envelope = self._envelope(row, name, salt)
+            record = self._decode(envelope.tag, envelope.body)
+            self._check_author(envelope, record, row.header)
         except BereginyaError:
-            return _entry(header, row, None, Damaged()), None
+            return Entry(name, self._compartment, row.position, day, None, None, Damaged(), name), None
+        said = Entry(name, self._compartment, row.position, day, envelope.at, envelope.by, record, name)
         # a visitor corrects by writing again: only a member's statement takes the place of another
-        return _entry(header, row, envelope, record), envelope.corrects if envelope.mark else None
+        return said, envelope.corrects if envelope.mark else None
 
-    def _envelope(self, row: Row, header: Header, salt: Salt | None) -> Envelope:
+    def _envelope(self, row: Row, name: EntryId, salt: Salt | None) -> Envelope:
         if row.body is None or salt is None:
-            raise DamagedError(f"entry {header.entry}")
-        secrets = self._secrets if salt.wrap is None else (self._own_secret(header.entry, salt.wrap),)
+            raise DamagedError(f"entry {name}")
+        secrets = self._secrets if salt.wrap is None else (self._own_secret(name, salt.wrap),)
         for secret in secrets:
             data = unseal(secret, salt.salt, row.body, row.header)
             if data is not None:
                 return Envelope.unpack(data)
-        raise DamagedError(f"entry {header.entry}")
+        raise DamagedError(f"entry {name}")
 
     def _own_secret(self, name: EntryId, wrapped: bytes) -> bytes:
         form, sealed = wrapped[:1], wrapped[1:]
@@ -214,29 +232,20 @@ class _Opener:
                 key = derive(self._secrets[0], _WRAP)
                 vault.store.rewrap(name, UNDER_SECRET + wrap(key, vault.random(12), secret, bytes.fromhex(name)))
 
-    def _check_author(self, envelope: Envelope, record: Record, header: Header) -> None:
+    def _check_author(self, envelope: Envelope, record: Record, header: bytes) -> None:
         if envelope.mark is None:
             proven = record.kind.visitor and envelope.by is None
         else:
-            place = header.signed_part()
+            place = place_in(header)
             proven = any(compare_digest(mark(envelope, place, key), envelope.mark) for key in self._marks)
             proven = proven and (not record.kind.signed or signature_fits(envelope, place))
         if not proven:
-            raise DamagedError(f"author of {header.entry}")
-
-
-def _values(keys: Keyring, compartment: CompartmentId) -> tuple[bytes, ...]:
-    return tuple(secret.value for secret in keys.secrets(compartment))
+            raise DamagedError(f"author of {entry_in(header)}")
 
 
 def drop_info(committee: bytes, compartment: CompartmentId, name: EntryId) -> bytes:
     """Return what binds an outsider's secret to its entry (HPKE `info`)."""
     return _DROP + committee + bytes.fromhex(compartment) + bytes.fromhex(name)
-
-
-def _entry(header: Header, row: Row, envelope: Envelope | None, record: Record) -> Entry:
-    at, by = (envelope.at, envelope.by) if envelope else (None, None)
-    return Entry(header.entry, header.compartment, row.position, day_of(header.day), at, by, record, header.entry)
 
 
 def _corrected(found: Sequence[Raw]) -> list[Entry]:
