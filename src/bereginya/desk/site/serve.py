@@ -1,4 +1,4 @@
-"""The two processes. Each is one cheroot server that streams in both directions and writes no access log."""
+"""One of the two processes: a cheroot server that streams in both directions and writes no access log."""
 
 import fcntl
 import logging
@@ -6,8 +6,11 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from types import FrameType
 from typing import Any
 
 import django
@@ -15,15 +18,73 @@ from cheroot.wsgi import Server
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 
-from bereginya.desk.site import settings as common
 from bereginya.desk.site.kinds import KINDS
+from bereginya.desk.site.log import set_up_log
+from bereginya.desk.site.menu import MENU
 from bereginya.desk.site.settings import Process, SettingsError, SiteSettings, configuration
 from bereginya.desk.ui.house import House
 from bereginya.desk.ui.requests import HOUSE
 from bereginya.vault import FAST, Vault, open_vault, system_clock
 
-_THREADS = 8
-_LARGEST_BODY = 256 * 1024 * 1024
+_THREADS = 24
+"""Each holds one slow upload or download; more of them wait for a connection, none is refused."""
+_TIMEOUT = 60
+"""Seconds in which a connection may say nothing."""
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class _Quiet(Server):
+    """Says nothing about itself to browsers, and only the type of an error to the log."""
+
+    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Note the type of an exception that no page caught; a browser that went away is nothing to note."""
+        error = sys.exception()
+        if traceback and error is not None:
+            logging.getLogger("bereginya").error("%s in the server", type(error).__name__)
+
+
+def run(
+    site: SiteSettings, process: Process, *, leash: bool = False, ready: Callable[[House], None] | None = None
+) -> None:
+    """Serve one process until it is told to stop. A second one of its kind on the same data refuses to start.
+
+    With `leash` it also stops when standard input ends: when whoever started it is gone. `ready` is called as soon as
+    connections are taken.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    site.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with only_one(site.data, process):
+        vault = open_data(site)
+        django_settings.configure(**configuration(site, process, _web_key(vault, process)))
+        set_up_log()
+        django.setup()
+        house = house_for(site, process, vault)
+        server = _server(site, process, house)
+        _stop_when_told(leash=leash)
+        server.prepare()
+        try:
+            if ready is not None:
+                ready(house)
+            server.serve()
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            server.stop()
+            vault.close()
+
+
+def application(house: House, *, https: bool = False) -> Application:
+    """Return the WSGI application of a process. With `https` a proxy in front of it speaks TLS."""
+    handler = WSGIHandler()
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        environ[HOUSE] = house
+        if https:
+            environ["wsgi.url_scheme"] = "https"
+        return handler(environ, start)
+
+    return answer
 
 
 def open_data(site: SiteSettings) -> Vault:
@@ -32,57 +93,32 @@ def open_data(site: SiteSettings) -> Vault:
     return open_vault(site.data, KINDS, clock=system_clock(site.zone), members=cost, receipts=cost)
 
 
-def configure(site: SiteSettings, process: Process, vault: Vault) -> None:
-    """Set Django up for this process; once."""
-    special = configuration(site, process, _web_key(vault, process))
-    django_settings.configure(default_settings=common, **special)
-    _set_up_log()
-    django.setup()
-
-
-def application(house: House) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
-    """Return the WSGI application of a process."""
-    handler = WSGIHandler()
-
-    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        environ[HOUSE] = house
-        return handler(environ, start)
-
-    return answer
-
-
-def run(site: SiteSettings, process: Process, *, ready: Callable[[], None] | None = None) -> None:
-    """Serve one process until it is told to stop. A second desk on the same data refuses to start."""
-    _no_core_dumps()
-    vault = open_data(site)
-    lock = _only_one(site.data, process)
-    configure(site, process, vault)
-    house = _house(site, process, vault)
-    desk = process is Process.DESK
-    address = (site.desk_host, site.desk_port) if desk else (site.door_host, site.door_port)
-    server = Server(address, application(house), numthreads=_THREADS, server_name="", timeout=30)
-    server.max_request_body_size = _LARGEST_BODY
-    server.error_log = _log_nothing
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server.prepare()
-    if ready is not None:
-        ready()
-    try:
-        server.serve()
-    except (KeyboardInterrupt, SystemExit):
-        pass
-    finally:
-        server.stop()
-        vault.close()
-        os.close(lock)
-
-
-def _house(site: SiteSettings, process: Process, vault: Vault) -> House:
+def house_for(site: SiteSettings, process: Process, vault: Vault) -> House:
+    """Return what the process consists of."""
     if process is Process.DOOR:
         return House(vault, process.value)
-    from bereginya.desk.site.menu import MENU
-
     return House(vault, process.value, None, MENU, site.desk_is_local)
+
+
+@contextmanager
+def only_one(data: Path, process: Process) -> Iterator[None]:
+    """Hold the process' place on this data folder; raise SettingsError when another holds it."""
+    handle = os.open(data / f"{process.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise SettingsError(f"another {process.value} already runs on this data") from error
+    finally:
+        os.close(handle)
+
+
+def _server(site: SiteSettings, process: Process, house: House) -> Server:
+    server = _Quiet(
+        site.address(process), application(house, https=site.https(process)), numthreads=_THREADS, timeout=_TIMEOUT
+    )
+    server.server_name = ""
+    return server
 
 
 def _web_key(vault: Vault, process: Process) -> str:
@@ -94,44 +130,17 @@ def _web_key(vault: Vault, process: Process) -> str:
     return (vault.store.setting(name) or b"").hex()
 
 
-def _only_one(data: Path, process: Process) -> int:
-    handle = os.open(data / f"{process.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise SettingsError(f"another {process.value} already runs on this data") from error
-    return handle
+def _stop_when_told(*, leash: bool) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    if leash:
+        Thread(target=_stop_at_the_end_of_input, daemon=True).start()
 
 
-def _no_core_dumps() -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _log_nothing(msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: FBT001, FBT002 - cheroot's
-    if traceback:
-        kind = sys.exc_info()[0]
-        logging.getLogger("bereginya").error("%s in the server", kind.__name__ if kind else "error")
-
-
-class _Plain(logging.Formatter):
-    """Shows level and message of our own logger, and never a trace."""
-
-    def formatException(self, ei: Any) -> str:  # noqa: ARG002, N802 - the standard library's name
-        """Return nothing."""
-        return ""
-
-    def formatStack(self, stack_info: str) -> str:  # noqa: ARG002, N802
-        """Return nothing."""
-        return ""
-
-
-def _set_up_log() -> None:
-    """Let our own logger speak on standard error; everything else, Django included, is silent."""
-    logging.lastResort = None
-    root = logging.getLogger()
-    root.handlers = [logging.NullHandler()]
-    ours = logging.getLogger("bereginya")
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Plain("%(levelname)s %(message)s"))
-    ours.handlers, ours.propagate = [handler], False
+def _stop_at_the_end_of_input() -> None:
+    while os.read(0, 1024):
+        pass
+    signal.raise_signal(signal.SIGTERM)

@@ -3,21 +3,22 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from bereginya.desk.ui.house import House
-from bereginya.desk.ui.requests import HOUSE
-from bereginya.desk.ui.stylesheet import address
+from bereginya.desk.ui import assets
+from bereginya.desk.ui.house import house_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the words and links that the base templates show."""
-    house: House | None = getattr(request, "environ", {}).get(HOUSE)
+    house = house_of(request)
     signed_in = getattr(request, "keys", None) is not None
     return {
         "languages": settings.LANGUAGES,
-        "stylesheet": address(),
-        "menu": house.menu if house and signed_in else (),
+        "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+        "stylesheet": assets.address("page.css"),
+        "icon": assets.address("icon.svg"),
+        "menu": house.menu if signed_in else (),
         "signed_in": signed_in,
-        "at_desk": house is not None and house.process == "desk",
+        "at_desk": house.process == "desk",
         "banners": getattr(request, "banners", ()),
-        "here": request.path,
+        "here": request.path if request.method == "GET" else "/",
     }

@@ -4,10 +4,12 @@ The log gets the type of an exception, the place in our code and ids; no message
 """
 
 import logging
+import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -76,6 +78,8 @@ def page(request: HttpRequest, status: int, text: str) -> HttpResponse:
 
 def malformed(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
     """Answer a request that no browser of ours would send."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     if exception is not None:
         note(exception)
     return page(request, 400, _("The browser sent something we could not read. Go back and try again."))
@@ -104,5 +108,8 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer an error that nobody foresaw."""
+    """Answer an error that nobody foresaw, and note where it happened."""
+    error = sys.exception()
+    if error is not None:
+        note(error)
     return page(request, 500, _("Something broke on our side. Nothing that was already sent is lost. Try again."))

@@ -12,6 +12,9 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from bereginya.desk.ui.uploads import RefusedFile, SealedFile
+from bereginya.desk.ui.words import Words, sentence
+
 LINE, TEXT = 300, 20_000
 """How many characters a line and a text take."""
 
@@ -35,7 +38,7 @@ class _Field(forms.CharField):
     longest = LINE
     lines = False
 
-    def __init__(self, label: object, *, help_text: object = "", required: bool = False, **more: Any) -> None:
+    def __init__(self, label: Words, *, help_text: Words = "", required: bool = False, **more: Any) -> None:
         more.setdefault("max_length", self.longest)
         super().__init__(label=label, help_text=help_text, required=required, strip=False, empty_value=None, **more)
         self.error_messages["max_length"] = _(
@@ -60,7 +63,7 @@ class TextField(_Field):
     longest = TEXT
     lines = True
 
-    def __init__(self, label: object, *, rows: int = 6, **more: Any) -> None:
+    def __init__(self, label: Words, *, rows: int = 6, **more: Any) -> None:
         more.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(label, **more)
 
@@ -69,7 +72,7 @@ class ChoiceField(forms.ChoiceField):
     """One of a few answers, shown all at once."""
 
     def __init__(
-        self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any
+        self, label: Words, choices: Any, *, help_text: Words = "", required: bool = False, **more: Any
     ) -> None:
         more.setdefault("widget", forms.RadioSelect)
         super().__init__(label=label, choices=choices, help_text=help_text, required=required, **more)
@@ -80,7 +83,7 @@ class ChoicesField(forms.MultipleChoiceField):
     """Any of a few answers, shown all at once."""
 
     def __init__(
-        self, label: object, choices: Any, *, help_text: object = "", required: bool = False, **more: Any
+        self, label: Words, choices: Any, *, help_text: Words = "", required: bool = False, **more: Any
     ) -> None:
         more.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(label=label, choices=choices, help_text=help_text, required=required, **more)
@@ -90,7 +93,7 @@ class ChoicesField(forms.MultipleChoiceField):
 class YesField(forms.BooleanField):
     """A box to tick."""
 
-    def __init__(self, label: object, *, help_text: object = "", required: bool = False, **more: Any) -> None:
+    def __init__(self, label: Words, *, help_text: Words = "", required: bool = False, **more: Any) -> None:
         super().__init__(label=label, help_text=help_text, required=required, **more)
         self.error_messages["required"] = _("This has to be ticked to go on.")
 
@@ -98,10 +101,32 @@ class YesField(forms.BooleanField):
 class SecretField(_Field):
     """A passphrase: not shown, not remembered by the browser, and never written back into a page."""
 
-    def __init__(self, label: object, **more: Any) -> None:
+    def __init__(self, label: Words, **more: Any) -> None:
         more.setdefault("widget", forms.PasswordInput(render_value=False))
         more.setdefault("required", True)
         super().__init__(label, **more)
+
+
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, sealed already when the form is looked at. Its view is marked with `takes_files`."""
+
+    def __init__(self, label: Words, *, help_text: Words = "", required: bool = False, accept: str = "") -> None:
+        widget = _SeveralFiles(attrs={"accept": accept} if accept else {})
+        super().__init__(label=label, help_text=help_text, required=required, widget=widget)
+        self.error_messages["required"] = _("Choose a file.")
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[SealedFile, ...]:  # noqa: ARG002 - Django's signature
+        """Return the sealed files; say what was wrong with the first that was refused."""
+        for file in data or ():
+            if isinstance(file, RefusedFile):
+                raise forms.ValidationError(sentence(file.error.code))
+        if self.required and not data:
+            raise forms.ValidationError(self.error_messages["required"])
+        return tuple(file for file in data or () if isinstance(file, SealedFile))
 
 
 class Form(forms.Form):

@@ -1,26 +1,39 @@
 """What one running process consists of: the open vault, who is signed in, and the menu of its pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bereginya.desk.ui.requests import Sessions
+from django.http import HttpRequest
+
+from bereginya.desk.ui.requests import HOUSE, Sessions
+from bereginya.desk.ui.words import Words
 from bereginya.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the menu: the name of its url, its words (a lazy translation), and the power it needs, if any."""
+    """One entry of the desk's menu: the name of its url, and its words (a lazy translation)."""
 
     url: str
-    words: object
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A process of ours. The door has no sessions."""
+    """A process of ours: `door` or `desk`. The door has no sessions and no menu.
+
+    `local` says that the desk can be reached from its own machine only.
+    """
 
     vault: Vault
     process: str
     sessions: Sessions | None = None
-    menu: Sequence[MenuItem] = field(default_factory=tuple)
+    menu: Sequence[MenuItem] = ()
     local: bool = True
+
+
+def house_of(request: HttpRequest) -> House:
+    """Return the house that answers this request."""
+    found = request.META[HOUSE]
+    assert isinstance(found, House)  # noqa: S101 - the server put it there
+    return found

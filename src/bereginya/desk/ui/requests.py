@@ -17,13 +17,17 @@ class Sessions(Protocol):
         """Return the keyring that belongs to a cookie's token, or None."""
 
 
-class PageRequest(HttpRequest):
-    """Any request: the vault is open, without keys."""
+class DoorRequest(HttpRequest):
+    """A request at the door, or at the desk before signing in: the vault is open, without keys."""
 
     vault: Vault
 
 
-class DeskRequest(PageRequest):
+class DeskRequest(DoorRequest):
     """A request of a signed-in member."""
 
     keys: Keyring
+
+
+PageRequest = DoorRequest
+"""Any request."""

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from bereginya.desk.ui import stylesheet, views
+from bereginya.desk.ui import assets, views
 
 app_name = "ui"
 urlpatterns = [
-    path("s/<str:name>", stylesheet.serve, name="stylesheet"),
+    path("s/<str:name>", assets.serve, name="asset"),
     path("language/", views.language, name="language"),
     path("about/", views.about, name="about"),
 ]

@@ -6,12 +6,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-_YEAR = 365 * 24 * 3600
-
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language in a cookie and go back to the page."""
+    """Remember the chosen language until the browser is closed, and go back to the page."""
     chosen = request.POST.get("language", "")
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
@@ -22,10 +20,9 @@ def language(request: HttpRequest) -> HttpResponse:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,
-            max_age=_YEAR,
             httponly=True,
             samesite="Strict",
-            secure=settings.CSRF_COOKIE_SECURE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response
 

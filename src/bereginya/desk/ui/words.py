@@ -1,12 +1,23 @@
 """The sentence a person reads for each of our errors, by its code."""
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-_SENTENCES = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
+"""A text, or one that is translated when it is shown (`gettext_lazy`)."""
+
+_SENTENCES: dict[str, Words] = {
     "facts.malformed-record": gettext_lazy("A stored note could not be read. Call whoever looks after this computer."),
     "facts.unknown-kind": gettext_lazy("This was written by a newer version of the program. Update it to read this."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
+    "ui.file-too-large": gettext_lazy(
+        "These files are larger than 200 MB together. Send them one by one, or a shorter piece."
+    ),
     "vault.already-founded": gettext_lazy("There already is a committee here."),
     "vault.backup": gettext_lazy("The backup could not be made or read. Look at the folder it is in."),
     "vault.busy": gettext_lazy("Many people are signing in just now. This page tries again by itself."),

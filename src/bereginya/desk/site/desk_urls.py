@@ -1,0 +1,12 @@
+"""The pages of the desk: for members."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bereginya.desk.ui.urls")),
+]
+
+handler400 = "bereginya.desk.ui.errors.malformed"
+handler403 = "bereginya.desk.ui.errors.forbidden"
+handler404 = "bereginya.desk.ui.errors.missing"
+handler500 = "bereginya.desk.ui.errors.broken"
