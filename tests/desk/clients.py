@@ -6,11 +6,13 @@ from typing import Any
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from bereginya.desk.members.guards import COOKIE
+from bereginya.desk.members.sessions import Sessions
 from bereginya.desk.site.menu import MENU
 from bereginya.desk.site.settings import Process, SiteSettings, special
 from bereginya.desk.ui.house import House
 from bereginya.desk.ui.requests import HOUSE
-from bereginya.vault import Vault
+from bereginya.vault import Keyring, Vault
 
 SITE = SiteSettings(Path("never-used"))
 HERE = "http://127.0.0.1"
@@ -60,5 +62,12 @@ class DeskClient(SiteClient):
     process = Process.DESK
 
     @classmethod
-    def at(cls, vault: Vault, **environ: Any) -> "DeskClient":
-        return cls(House(vault, "desk", None, MENU), **environ)
+    def at(cls, vault: Vault, sessions: Sessions | None = None, **environ: Any) -> "DeskClient":
+        """A browser at the desk; give two browsers the same sessions to let them meet in one process."""
+        return cls(House(vault, "desk", sessions or Sessions(vault, restart=lambda: None), MENU), **environ)
+
+    def sign_in(self, keys: Keyring) -> "DeskClient":
+        """Go on as the member of this keyring."""
+        assert isinstance(self.house.sessions, Sessions)
+        self.cookies[COOKIE] = self.house.sessions.open(keys, None)
+        return self

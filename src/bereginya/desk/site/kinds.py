@@ -1,5 +1,6 @@
 """Every kind of record that the rooms say."""
 
+from bereginya.desk.members import records as members
 from bereginya.facts.records import Record
 
-KINDS: tuple[type[Record], ...] = ()
+KINDS: tuple[type[Record], ...] = (*members.KINDS,)

@@ -18,6 +18,7 @@ from cheroot.wsgi import Server
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from bereginya.desk.members.sessions import Sessions
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.log import set_up_log
 from bereginya.desk.site.menu import MENU
@@ -97,7 +98,8 @@ def house_for(site: SiteSettings, process: Process, vault: Vault) -> House:
     """Return what the process consists of."""
     if process is Process.DOOR:
         return House(vault, process.value)
-    return House(vault, process.value, None, MENU, site.desk_is_local)
+    local = site.desk_is_local
+    return House(vault, process.value, Sessions(vault, local=local), MENU, local)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bereginya.facts.errors import BereginyaError
 
-ROOMS = ("ui",)
+ROOMS = ("ui", "members")
 """Every room that exists, in the order of the import law."""
 
 INSTALLED_APPS = ("django.forms", *(f"bereginya.desk.{room}" for room in ROOMS))
@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "bereginya.desk.ui.middleware.house",
 ]
-SESSIONS: list[str] = []
+SESSIONS = ["bereginya.desk.members.guards.session"]
 """Finds the keyring of who is signed in; only at the desk."""
 
 
