@@ -53,9 +53,26 @@ class Codec:
         if reader is None:
             raise UnknownKindError(tag[:80])
         try:
-            return cast("Record", reader(json.loads(body.decode())))
-        except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
-            raise MalformedRecordError(tag) from error.__class__(tag)
+            return cast("Record", reader(_parse(body)))
+        except (ValueError, TypeError, KeyError, RecursionError, binascii.Error):
+            raise MalformedRecordError(tag) from None  # the cause would show what was stored
+
+
+def _parse(body: bytes) -> Json:
+    value: Json = _DECODER.decode(body.decode())
+    if b"\\u" in body:  # an escape can hold half a character, which could never be written again
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    whole = dict(pairs)
+    if len(whole) != len(pairs):
+        raise ValueError("a field stands twice")
+    return whole
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once)
 
 
 def encode(record: Record) -> bytes:

@@ -63,8 +63,8 @@ class Envelope:
         """Return the envelope that `data` holds; raise DamagedError for anything else."""
         try:
             return cls._unpack(data)
-        except (struct.error, ValueError, OverflowError, OSError) as error:
-            raise DamagedError("envelope") from error.__class__("envelope")
+        except (struct.error, ValueError, OverflowError, OSError):
+            raise DamagedError("envelope") from None  # the cause would show what was stored
 
     @classmethod
     def _unpack(cls, data: bytes) -> Self:

@@ -98,8 +98,8 @@ class Seeds:
                 code_secret=said["code"],
                 spare_codes=frozenset(bytes.fromhex(code) for code in said["spare"]),
             )
-        except (ValueError, KeyError, TypeError, PaddingError) as error:
-            raise DamagedError("member") from error.__class__("member")
+        except (ValueError, KeyError, TypeError, PaddingError):
+            raise DamagedError("member") from None  # the cause would show what was stored
 
 
 @dataclass(frozen=True, slots=True, repr=False)
