@@ -6,32 +6,38 @@ import django
 import pytest
 from django.conf import settings
 
-from bereginya import vault
-from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import Process, configuration
-from bereginya.vault import Vault, open_vault
 from tests.desk.clients import SITE, DeskClient, DoorClient
 
 if not settings.configured:
     settings.configure(**configuration(SITE, Process.DESK, "key for tests"))
     django.setup()
 
-
-@pytest.fixture
-def empty_vault() -> Iterator[Vault]:
-    """A vault in memory in which no committee was founded."""
-    opened = open_vault(None, KINDS, members=vault.FAST, receipts=vault.FAST)
-    yield opened
-    opened.close()
+from tests.desk.world import Committee
 
 
 @pytest.fixture
-def door(empty_vault: Vault) -> DoorClient:
-    """Somebody at the door."""
-    return DoorClient.at(empty_vault)
+def committee() -> Iterator[Committee]:
+    """A founded committee with Olga, Anna and Vera."""
+    founded = Committee()
+    yield founded
+    founded.sessions.end_all()
+    founded.vault.close()
 
 
 @pytest.fixture
-def desk(empty_vault: Vault) -> DeskClient:
-    """Somebody at the desk who is not signed in."""
-    return DeskClient.at(empty_vault)
+def door(committee: Committee) -> DoorClient:
+    """A visitor's browser."""
+    return committee.door()
+
+
+@pytest.fixture
+def desk(committee: Committee) -> DeskClient:
+    """Anna's browser; she works and is signed in."""
+    return committee.desk(committee.anna)
+
+
+@pytest.fixture
+def stranger(committee: Committee) -> DeskClient:
+    """Vera's browser: she is signed in, and nothing was granted to her."""
+    return committee.desk(committee.vera)
