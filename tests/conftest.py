@@ -45,3 +45,10 @@ def _is_free(path: str, own: Path) -> bool:
     if path.startswith(_FREE) or {"__pycache__", ".hypothesis", ".mypy_cache"} & parts:
         return True
     return where.is_relative_to(own) and where != Path(tempfile.gettempdir())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the journeys did not walk."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any("Chromium" in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line("The journeys were skipped: they need Chromium (apt-get install chromium).")

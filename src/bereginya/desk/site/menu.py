@@ -1,7 +1,5 @@
-"""The menu of the desk: one entry a room that has a page of its own."""
+"""The menu of the desk: what each room gives, in the order of a day's work."""
 
-from django.utils.translation import gettext_lazy as _
+from bereginya.desk.members.menu import MENU as MEMBERS
 
-from bereginya.desk.ui.house import MenuItem
-
-MENU = (MenuItem("members:people", _("Committee")),)
+MENU = (*MEMBERS,)
