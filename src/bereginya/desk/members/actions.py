@@ -31,10 +31,10 @@ from bereginya.desk.members.records import (
     Written,
 )
 from bereginya.desk.members.sessions import Sessions
-from bereginya.desk.members.shares import combine, split
 from bereginya.vault import Address, CompartmentId, Enrolment, EntryId, HolderId, Keyring, Power, Said, Vault
 from bereginya.vault.errors import NotAllowedError
 from bereginya.vault.passphrases import offer
+from bereginya.vault.quorum import Sheet, check_share, combine, sheets, split, words_of
 from bereginya.vault.signing_in import DOOR_SHUT
 from bereginya.vault.trust import Empowered
 from bereginya.vault.wordlists import Language
@@ -72,26 +72,28 @@ def choose_trustees(keys: Keyring, needed: int, names: Sequence[str]) -> None:
     box, seed = queries.seed_box(keys), queries.house(keys).seed
     if box is None or seed is None:
         raise NotAllowedError("seed")
-    shares = split(box.seed, needed, len(names))
+    shares = split(box.seed, needed, len(names))  # ValueError for one of many: each sheet alone would open everything
     _prove(shares, needed, box.seed)
     pairs = enumerate(zip(names, shares, strict=True), 1)
     trustees = tuple(Trustee(number, name, _check(words)) for number, (name, words) in pairs)
-    vaults.append(
-        keys, Said(keys.house, TrusteesChosen(needed, trustees)), Said(seed.compartment, Sheets(tuple(shares)))
-    )
+    vaults.append(keys, Said(keys.house, TrusteesChosen(needed, trustees)), Said(seed.compartment, Sheets(shares)))
 
 
-def show_sheet(keys: Keyring, number: int) -> str:
-    """Return a trustee's words, once; raise NotAllowedError when they were shown before or are not here."""
+def show_sheet(keys: Keyring, number: int) -> Sheet:
+    """Return a trustee's sheet, once; raise NotAllowedError when it was shown before or is not here."""
     box, seed = queries.seed_box(keys), queries.house(keys).seed
     if box is None or seed is None or number in box.shown or not 0 < number <= len(box.words):
         raise NotAllowedError("sheet")
     vaults.append(keys, Said(seed.compartment, SheetShown(number)))
-    return box.words[number - 1]
+    return sheets(box.words, keys.vault.trust().founding)[number - 1]
 
 
 def type_words(keys: Keyring, words: str) -> str | None:
-    """Take the words a trustee typed back and return her name, or None when they are not of the present sheets."""
+    """Take the words a trustee typed back and return her name, or None when they are not of the present sheets.
+
+    Raises ShareWordError, ShareLengthError or ShareChecksumError for a slip of the hand.
+    """
+    check_share(words)
     trustees = queries.house(keys).trustees
     told = _check(words)
     for number, known in trustees.checks.items() if trustees else ():
@@ -332,7 +334,7 @@ def _prove(shares: Sequence[str], needed: int, seed: bytes) -> None:
 
 
 def _check(words: str) -> bytes:
-    return sha256(b"bereginya trustee v1" + " ".join(words.casefold().split()).encode()).digest()
+    return sha256(b"bereginya trustee v1" + " ".join(words_of(words)).encode()).digest()
 
 
 def _stretched(vault: Vault, words: str, salt: bytes) -> bytes:

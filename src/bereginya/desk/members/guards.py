@@ -15,8 +15,8 @@ from django.utils.functional import SimpleLazyObject
 from bereginya.desk.members import actions, queries
 from bereginya.desk.members.banners import banners
 from bereginya.desk.members.sessions import Session, Sessions
-from bereginya.desk.ui.house import House
-from bereginya.desk.ui.requests import HOUSE, DeskRequest, PageRequest
+from bereginya.desk.ui.house import house_of
+from bereginya.desk.ui.requests import DeskRequest, PageRequest
 from bereginya.vault import Power
 from bereginya.vault.errors import LockedError
 
@@ -56,10 +56,10 @@ def session(answer: Answer) -> Answer:
 
 def sessions_of(request: HttpRequest) -> Sessions:
     """Return the sessions of this desk process."""
-    house: House = request.environ[HOUSE]  # type: ignore[attr-defined]  # every request here is a WSGIRequest
-    if not isinstance(house.sessions, Sessions):
+    found = house_of(request).sessions
+    if not isinstance(found, Sessions):
         raise TypeError("this process has no sessions")
-    return house.sessions
+    return found
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -84,7 +84,7 @@ def note_reading(keys: Keyring, compartment: CompartmentId) -> None:
 
 def door_words(vault: Vault, language: str) -> DoorText | None:
     """Return what the door says in a language; in another, Russian first, where nothing was written in it."""
-    texts = _published(vault)
+    texts = door_texts(vault)
     for code in (language, "ru", "uk", "en"):
         if code in texts:
             return texts[code]
@@ -202,7 +202,8 @@ def invitations(keys: Keyring) -> Mapping[str, date]:
     return {number: one.until for number, one in house(keys).invited.items() if one.until >= today}
 
 
-def _published(vault: Vault) -> dict[str, DoorText]:
+def door_texts(vault: Vault) -> dict[str, DoorText]:
+    """Return what the door says, by language."""
     for entry in reversed(vault.published()):
         if isinstance(entry.record, DoorWords):
             return {text.language: text for text in entry.record.texts}

@@ -21,13 +21,14 @@ from bereginya.desk.members.records import Invited
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Address, Enrolment, HolderId, Keyring, Vault
 from bereginya.vault.errors import LockedError
+from bereginya.vault.wordlists import Language
 
 IDLE = 15 * 60
 """Seconds without a page after which a keyring is dropped."""
 LONGEST = 12 * 60 * 60
 """Seconds after which it is dropped in any case."""
 _LATE = 12 * 60 * 60
-_REMEMBERED, _OFFERS = 200, 100
+_REMEMBERED, _OFFERS, _WRONG_CODES = 200, 100, 20
 _LOOK = 5.0
 
 
@@ -90,8 +91,10 @@ class Sessions:
         self.restart = restart
         self.founding_code = None if vault.founded else f"{secrets.randbelow(10**8):08d}"
         self.invitations: dict[str, Invited] = {}
-        self.newcomers: dict[HolderId, tuple[Enrolment, str]] = {}
+        self.newcomers: dict[HolderId, tuple[Enrolment, Language]] = {}
+        self.tickets: dict[str, str] = {}
         self.works: dict[str, Work] = {}
+        self._wrong_codes = 0
         self._seconds = seconds
         self._turn = RLock()
         self._open: dict[bytes, Session] = {}
@@ -176,6 +179,13 @@ class Sessions:
             while len(self._offers) > _OFFERS:
                 self._offers.popitem(last=False)
             return self._offers[token]
+
+    def count_wrong_code(self) -> None:
+        """Count a wrong founding code; after twenty only a restart makes a new one."""
+        with self._turn:
+            self._wrong_codes += 1
+            if self._wrong_codes >= _WRONG_CODES:
+                self.founding_code = None
 
     def work(self, name: str, job: Callable[[Work], None]) -> Work:
         """Do something in a thread of its own, once at a time under its name, and return how far it is."""
