@@ -4,7 +4,9 @@ The vectors are those of the standard's reference implementation (vectors.json, 
 passphrase TREZOR; our shares use none.
 """
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +106,16 @@ def test_a_published_lonely_share_misses_one() -> None:
 def test_a_share_of_several_groups_is_none_of_ours() -> None:
     with pytest.raises(OtherSetError):
         combine([OF_A_GROUP])
+
+
+def test_our_own_vectors() -> None:
+    """As in docs/formats/quorum.md."""
+    (whole,) = split(SEED, 1, 1)
+    text = (Path(__file__).parents[2] / "docs/formats/quorum.md").read_text("utf-8").partition("## Vectors")[2]
+    alone, first, second = (" ".join(part.split()) for part in re.findall(r"(?:^    .+\n)+", text, re.MULTILINE))
+
+    assert whole == alone
+    assert combine([second, first]) == SEED
 
 
 @given(st.binary(min_size=32, max_size=32), st.sampled_from([(1, 1), (2, 2), (2, 3), (3, 5), (16, 16)]))
