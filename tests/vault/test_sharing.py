@@ -201,3 +201,13 @@ def test_the_founder_cannot_be_swapped_for_a_stranger_by_granting_to_an_unknown_
     with pytest.raises(TrustBrokenError):
         vault.grant(world.olga, world.olga.house, HolderId("2" * 32))
     assert EntryId("2" * 32) not in world.vault.trust().erased
+
+
+def test_who_was_left_out_of_the_reception_still_signs_in() -> None:
+    world = World()
+    anna = world.member("anna", Power.WORK, grants=(world.olga.reception,))
+    vault.withdraw(world.olga, world.olga.reception, anna.member)
+
+    again = vault.unlock(world.vault, "anna", PASSPHRASE)
+
+    assert world.request("новое") not in again.compartments()

@@ -144,8 +144,7 @@ def drop_contents(vault: Vault, entries: Iterable[EntryId]) -> None:
 
 def _extended(frontier: Frontier, store: Store, size: int) -> Frontier:
     while frontier.size < size:
-        for leaf in store.leaves(frontier.size, min(size, frontier.size + 10_000)):
-            frontier = frontier.append(leaf)
+        frontier = frontier.extend(store.leaves(frontier.size, min(size, frontier.size + 10_000)))
     return frontier
 
 
