@@ -135,7 +135,7 @@ class Keyring:
         """Return the pair under which outsiders write into a compartment she holds."""
         key = (compartment, generation)
         if key not in self._pairs:
-            secret = next(one for one in self.secrets(compartment) if one.generation == generation)
+            secret = next(one for one in self.known(compartment) if one.generation == generation)
             self._pairs[key] = pair_of(compartment, secret)
         return self._pairs[key]
 
@@ -143,7 +143,7 @@ class Keyring:
         """Return all such pairs, newest first. The quorum writes under its own pair."""
         if self._quorums_own(compartment):
             return (self.seeds.sealing,)
-        return tuple(self.pair(compartment, secret.generation) for secret in self.secrets(compartment))
+        return tuple(self.pair(compartment, secret.generation) for secret in self.known(compartment))
 
     def mark_keys(self) -> tuple[bytes, ...]:
         """Return the keys of the house mark, newest first."""
