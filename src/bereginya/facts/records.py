@@ -5,7 +5,7 @@ ago are read as what they said. Nothing here knows how a record is sealed or whe
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, dataclass_transform
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,9 @@ class Kind:
         return f"{self.name}/{self.version}"
 
 
-@dataclass_transform(frozen_default=True)
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
-    """The base of every kind of record. A subclass is a frozen, slotted dataclass with a `kind`."""
+    """The base of every kind of record. A subclass is a frozen, slotted dataclass with `repr=False` and a `kind`."""
 
     kind: ClassVar[Kind]
 
