@@ -60,7 +60,7 @@ def start_site(folder: Path) -> Site:
         process = subprocess.Popen(command, stdout=out, stderr=out)
     site = Site(settings, process, log)
     for address in (site.door, site.desk):
-        _wait_for(f"{address}/about/", process)
+        wait_for(f"{address}/about/", process)
     return site
 
 
@@ -71,7 +71,8 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until somebody answers there."""
     for _ in range(200):
         assert process.poll() is None, "the site did not start"
         try:

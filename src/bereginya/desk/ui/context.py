@@ -6,19 +6,24 @@ from django.http import HttpRequest
 from bereginya.desk.ui import assets
 from bereginya.desk.ui.house import house_of
 
+_WEATHER = {"ru": "https://ya.ru/pogoda", "uk": "https://sinoptik.ua/", "en": "https://www.bbc.com/weather"}
+"""Where a person goes who has to leave quickly: a page that nobody asks about. It is not told where she came from."""
+
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the words and links that the base templates show."""
     house = house_of(request)
     signed_in = getattr(request, "keys", None) is not None
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "languages": settings.LANGUAGES,
-        "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+        "language": language,
+        "elsewhere": _WEATHER[language],
         "stylesheet": assets.address("page.css"),
         "icon": assets.address("icon.svg"),
         "menu": house.menu if signed_in else (),
         "signed_in": signed_in,
         "at_desk": house.process == "desk",
         "banners": getattr(request, "banners", ()),
-        "here": request.path if request.method == "GET" else "/",
+        "here": request.path,
     }
