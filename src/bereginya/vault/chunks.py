@@ -7,7 +7,6 @@ is the one the file was sealed under; therefore the header commits to it. Format
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -37,6 +36,7 @@ class FileFacts:
 class StreamSealer:
     """Seals one file: `header`, then `feed` as often as there is plaintext, then `finish` once.
 
+    `length` bytes of plaintext were taken and `chunks` sealed so far.
     The sealed bytes are lent: a view that is yielded is overwritten when the next one is asked for.
     """
 
@@ -46,9 +46,8 @@ class StreamSealer:
         self._waiting = memoryview(bytearray(CHUNK))
         self._filled = 0
         self._sealed = memoryview(bytearray(CHUNK + TAG))
-        self._digest = sha256()
-        self._length = 0
-        self._index = 0
+        self.length = 0
+        self.chunks = 0
 
     def header(self) -> bytes:
         """Return what stands before the first chunk."""
@@ -56,23 +55,17 @@ class StreamSealer:
 
     def feed(self, data: bytes) -> Iterator[memoryview]:
         """Take plaintext of any size and lend the sealed chunks that are now full."""
-        self._digest.update(data)
-        self._length += len(data)
+        self.length += len(data)
         yield from self._fill(memoryview(data))
 
     def finish(self) -> Iterator[memoryview]:
         """Add the zeros that hide the length, and lend the chunks that are left."""
-        end = padded_length(self._length)
-        left = end - self._length
+        left = padded_length(self.length) - self.length
         while left:
             zeros = _ZEROS[: min(left, CHUNK)]
             left -= len(zeros)
             yield from self._fill(zeros)
         yield self._seal(last=True)
-
-    def facts(self) -> FileFacts:
-        """Return the facts of the file, when it is finished."""
-        return FileFacts(self._length, self._index, self._digest.digest())
 
     def _fill(self, data: memoryview) -> Iterator[memoryview]:
         while data:
@@ -85,10 +78,10 @@ class StreamSealer:
 
     def _seal(self, *, last: bool) -> memoryview:
         sealed = self._sealed[: self._filled + TAG]
-        nonce = _nonce(self._index, last=last)
+        nonce = _nonce(self.chunks, last=last)
         self._cipher.encrypt_into(nonce, self._waiting[: self._filled], self._header, sealed)
         self._filled = 0
-        self._index += 1
+        self.chunks += 1
         return sealed
 
 

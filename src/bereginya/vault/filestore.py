@@ -9,11 +9,12 @@ import os
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from shutil import disk_usage
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, Self
 
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault.chunks import (
@@ -32,6 +33,7 @@ KEEP_FREE = 1 << 30
 """Bytes of disk that are never used: the log has to be able to grow when uploads cannot."""
 UNCLAIMED = 3600.0
 """Seconds after which a file that no entry names is lost. The other process may be about to name a younger one."""
+_WORTH_A_THREAD = 1 << 16
 _NAME = re.compile("[0-9a-f]{32}")
 _PART = ".part"
 
@@ -155,14 +157,16 @@ class FolderFiles:
                     yield path.stem
 
     def _copy(self, sealed: Iterable[bytes | memoryview], file: BinaryIO) -> None:
-        for data in sealed:
+        for number, data in enumerate(sealed, 1):
             self._check_room(len(data))
             file.write(data)
+            if number % 16 == 0:
+                _begin_writing(file)
         file.flush()
         os.fsync(file.fileno())
 
     def _check_room(self, more: int) -> None:
-        if disk_usage(self._folder).free < self._keep_free + more:
+        if _free(self._folder) < self._keep_free + more:
             raise DiskNearlyFullError("disk")
 
     def _path(self, name: str) -> Path:
@@ -177,15 +181,17 @@ def seal_into(files: Files, file_id: str, key: bytes, chunks: Iterable[bytes]) -
     Raises DiskNearlyFullError; whatever `chunks` raises goes through. Nothing is left behind by either.
     """
     sealer = StreamSealer(key, file_id)
+    with _Hashing() as hashing:
 
-    def sealed() -> Iterator[bytes | memoryview]:
-        yield sealer.header()
-        for data in chunks:
-            yield from sealer.feed(data)
-        yield from sealer.finish()
+        def sealed() -> Iterator[bytes | memoryview]:
+            yield sealer.header()
+            for data in chunks:
+                hashing.update(data)
+                yield from sealer.feed(data)
+            yield from sealer.finish()
 
-    files.write(file_id, sealed())
-    return sealer.facts()
+        files.write(file_id, sealed())
+        return FileFacts(sealer.length, sealer.chunks, hashing.digest())
 
 
 def read_from(files: Files, file_id: str, key: bytes, facts: FileFacts, start: int = 0) -> Iterator[bytes]:
@@ -218,19 +224,50 @@ def _pieces(files: Files, file_id: str, key: bytes, facts: FileFacts, start: int
     if start < 0 or facts.chunks != chunk_count(facts.length):
         raise DamagedError(f"file {file_id}")
     opener = StreamOpener(key, file_id, files.read(file_id, 0, HEADER_SIZE))
-    digest = sha256()
-    for index in range(start // CHUNK, facts.chunks):
-        sealed = files.read(file_id, offset(index), CHUNK + TAG)
-        chunk = opener.open(index, sealed, last=index == facts.chunks - 1)
-        first = index * CHUNK
-        if facts.length < first + CHUNK:
-            chunk = chunk[: max(facts.length - first, 0)]
-        if start == 0:
-            digest.update(chunk)
-        if piece := chunk[max(start - first, 0) :]:
-            yield piece
-    if start == 0 and digest.digest() != facts.sha256:
-        raise DamagedError(f"file {file_id}")
+    with _Hashing() as hashing:
+        for index in range(start // CHUNK, facts.chunks):
+            sealed = files.read(file_id, offset(index), CHUNK + TAG)
+            chunk = opener.open(index, sealed, last=index == facts.chunks - 1)
+            first = index * CHUNK
+            piece = chunk[max(start - first, 0) : max(facts.length - first, 0)]
+            hashing.update(piece)
+            if piece:
+                yield piece
+        if start == 0 and hashing.digest() != facts.sha256:
+            raise DamagedError(f"file {file_id}")
+
+
+class _Hashing:
+    """SHA-256 in a second thread: it takes about as long as sealing and writing together. Both let the other run."""
+
+    def __init__(self) -> None:
+        self._digest = sha256()
+        self._thread = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+
+    def update(self, data: bytes) -> None:
+        """Take the next bytes, in another thread if they are worth the way there."""
+        self._wait()
+        if len(data) < _WORTH_A_THREAD:
+            self._digest.update(data)
+        else:
+            self._last = self._thread.submit(self._digest.update, data)
+
+    def digest(self) -> bytes:
+        """Return the hash of all that was taken."""
+        self._wait()
+        return self._digest.digest()
+
+    def _wait(self) -> None:
+        if self._last is not None:
+            self._last.result()
+            self._last = None
 
 
 def _made(part: Path) -> BinaryIO:
@@ -239,6 +276,16 @@ def _made(part: Path) -> BinaryIO:
         part.parent.mkdir(mode=0o700, exist_ok=True)
         _sync(part.parent.parent)
     return open(part, "xb", opener=_private)
+
+
+def _free(folder: Path) -> int:
+    return disk_usage(folder).free
+
+
+def _begin_writing(file: BinaryIO) -> None:
+    """Let the disk work while sealing goes on, and a large file not push everything else out of memory."""
+    if hasattr(os, "posix_fadvise"):  # not on macOS
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _private(path: str, flags: int) -> int:

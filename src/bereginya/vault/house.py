@@ -17,7 +17,7 @@ from bereginya.vault.argon import RECEIPT, STRONG, Argon, ArgonQueue
 from bereginya.vault.clock import Clock, day_number, day_of, system_clock
 from bereginya.vault.envelope import Envelope
 from bereginya.vault.errors import NotFoundedError, TrustBrokenError
-from bereginya.vault.filestore import Files, FolderFiles, MemoryFiles
+from bereginya.vault.filestore import Files, FolderFiles, MemoryFiles, sweep
 from bereginya.vault.headers import Header, digest
 from bereginya.vault.ids import OPEN, EntryId
 from bereginya.vault.store import Row, Store
@@ -158,7 +158,8 @@ def open_vault(
 ) -> Vault:
     """Open the vault in `folder` (made if missing, readable by its owner only), or one in memory for None.
 
-    `kinds` are the record kinds of the rooms. Erasures that a crash or a restored key box left undone are done first.
+    `kinds` are the record kinds of the rooms. Erasures that a crash or a restored key box left undone are done first,
+    and files that no entry names are swept away.
     """
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -172,4 +173,5 @@ def open_vault(
     )
     if vault.founded:
         vault.finish_erasures()
+        sweep(vault.files, {file for file, _ in vault.store.files()})
     return vault
