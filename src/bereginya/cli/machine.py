@@ -1,15 +1,14 @@
 """`doctor` and `lock`: what is unsafe about this machine, and closing the desk from a terminal."""
 
 import os
-import signal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bereginya.cli.saying import Data, say
-from bereginya.desk.site.serve import desk_process
-from bereginya.vault.doctor import examine
+from bereginya.desk.site.serve import LOCK_SIGNAL, desk_process
+from bereginya.vault.doctor import Severity, examine
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +28,7 @@ def doctor(
     found = examine(data, backup)
     for one in found:
         say(f"{one.severity.value:8} {one.text}")
-    raise typer.Exit(1 if any(one.severity.value == "bad" for one in found) else 0)
+    raise typer.Exit(1 if any(one.severity is Severity.BAD for one in found) else 0)
 
 
 def lock(data: Data) -> None:
@@ -38,5 +37,5 @@ def lock(data: Data) -> None:
     if running is None:
         say("No desk runs on this data; nothing is unlocked.")
         return
-    os.kill(running, signal.SIGUSR1)
+    os.kill(running, LOCK_SIGNAL)
     say("Locked. Everybody has to sign in again.")

@@ -32,6 +32,9 @@ _THREADS = 24
 _TIMEOUT = 60
 """Seconds in which a connection may say nothing."""
 
+LOCK_SIGNAL = signal.SIGUSR1
+"""What `bereginya lock` sends to the desk."""
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -63,6 +66,7 @@ def run(
         house = house_for(site, process, vault)
         server = _server(site, process, house)
         _stop_when_told(leash=leash)
+        _lock_when_told(house)
         server.prepare()
         try:
             if ready is not None:
@@ -140,6 +144,29 @@ def _stop_when_told(*, leash: bool) -> None:
     signal.signal(signal.SIGINT, stop)
     if leash:
         Thread(target=_stop_at_the_end_of_input, daemon=True).start()
+
+
+def _lock_when_told(house: House) -> None:
+    """Let `bereginya lock` end all sessions and put a fresh process in the place of this one."""
+    sessions = house.sessions
+    if isinstance(sessions, Sessions):
+
+        def lock(_number: int, _frame: FrameType | None) -> None:
+            Thread(target=sessions.end_all, daemon=True).start()
+            sessions.restart()
+
+        signal.signal(LOCK_SIGNAL, lock)
+
+
+def desk_process(data: Path) -> int | None:
+    """Return the id of the desk process that runs on this data, or None. The kernel knows who holds the lock."""
+    try:
+        inode = (data / f"{Process.DESK.value}.lock").stat().st_ino
+        held = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    except OSError:
+        return None
+    owners = [int(one[4]) for one in held if one[1] == "FLOCK" and one[5].endswith(f":{inode}") and one[4].isdigit()]
+    return owners[0] if owners else None
 
 
 def _stop_at_the_end_of_input() -> None:
