@@ -19,6 +19,7 @@ from bereginya.facts import (
     PartialDate,
     Person,
     Record,
+    SaidDate,
     Scope,
     ServiceEvent,
     ServiceStep,
@@ -43,12 +44,15 @@ class Everything(Record):
 
 
 CODEC = Codec([Everything])
+BORN = PartialDate(1991)
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 records = st.builds(
     Everything,
     text=texts,
     person=st.none()
-    | st.builds(Person, st.builds(Name, texts), born=st.none() | st.builds(PartialDate, st.just(1991))),
+    | st.builds(
+        Person, st.builds(Name, texts), born=st.none() | st.builds(SaidDate, texts, st.just(PartialDate(1991)))
+    ),
     events=st.lists(
         st.builds(ServiceEvent, st.sampled_from(ServiceStep), source=st.none() | st.builds(Source, texts)), max_size=3
     ).map(tuple),

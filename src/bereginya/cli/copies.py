@@ -77,7 +77,7 @@ def recover(data: Data) -> None:
 
 def _ask_shares() -> list[str]:
     say("Type one trustee's words a line; an empty line ends.")
-    shares = []
+    shares: list[str] = []
     while line := typer.prompt(f"words of trustee {len(shares) + 1}", default="", show_default=False):
         shares.append(line)
     return shares

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bereginya.facts.silent import silent
+from bereginya.facts.values import Value
 
 
 class Scope(Enum):
@@ -21,9 +21,8 @@ class Scope(Enum):
     PUBLISH_WITH_NAME = "publish-with-name"
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Consent:
+class Consent(Value):
     """What was allowed, by whom, and when. `by` is told, not proven."""
 
     scopes: frozenset[Scope]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bereginya.facts.silent import silent
+from bereginya.facts.values import Value
 
 
 class Channel(Enum):
@@ -17,9 +17,8 @@ class Channel(Enum):
     HERE_ONLY = "here-only"
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Contact:
+class Contact(Value):
     """An address and when it is safe. `others` is who else reads or hears it; `call_as` what to say who is calling."""
 
     channel: Channel
@@ -30,9 +29,8 @@ class Contact:
     call_as: str | None = None
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class SafetyWords:
+class SafetyWords(Value):
     """How two people know each other again: a question with its answer, and a word that means stop."""
 
     question: str | None = None

@@ -6,8 +6,8 @@ A name is kept for ever as it was given; parts of it are there only where somebo
 from dataclasses import dataclass
 from enum import Enum
 
-from bereginya.facts.dates import PartialDate
-from bereginya.facts.silent import silent
+from bereginya.facts.dates import SaidDate
+from bereginya.facts.values import Value
 
 
 class Sex(Enum):
@@ -18,9 +18,8 @@ class Sex(Enum):
     OTHER = "other"
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Name:
+class Name(Value):
     """A name as it was given. `raw` is what was written; the parts are as somebody told them apart."""
 
     raw: str
@@ -34,9 +33,8 @@ class Name:
         return " ".join(f"{word[0].upper()}." for word in self.raw.split() if word[0].isalpha())
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Place:
+class Place(Value):
     """A place as it was named; the rest only where somebody said it."""
 
     raw: str
@@ -44,9 +42,8 @@ class Place:
     country: str | None = None
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Person:
+class Person(Value):
     """What article 122 asks for, as far as it was told.
 
     `unit` and `rank` are raw text of this one person and are never counted or listed over people. `inform` is who is
@@ -56,7 +53,7 @@ class Person:
     name: Name
     other_names: tuple[Name, ...] = ()
     sex: Sex | None = None
-    born: PartialDate | None = None
+    born: SaidDate | None = None
     birth_place: Place | None = None
     father_name: str | None = None
     mother_maiden_name: str | None = None

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bereginya.facts.dates import PartialDate
+from bereginya.facts.dates import SaidDate
 from bereginya.facts.people import Place
-from bereginya.facts.silent import silent
 from bereginya.facts.sources import Source
+from bereginya.facts.values import Value
 
 
 class ServiceStep(Enum):
@@ -36,13 +36,12 @@ class ServiceStep(Enum):
     OTHER = "other"
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class ServiceEvent:
+class ServiceEvent(Value):
     """A step of a service as somebody told it. A claim with its source, never a fact of ours."""
 
     step: ServiceStep
-    when: PartialDate | None = None
+    when: SaidDate | None = None
     place: Place | None = None
     unit: str | None = None
     text: str | None = None

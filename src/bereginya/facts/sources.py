@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bereginya.facts.dates import PartialDate
-from bereginya.facts.silent import silent
+from bereginya.facts.dates import SaidDate
+from bereginya.facts.values import Value
 
 
 class Reliability(Enum):
@@ -44,13 +44,12 @@ class Way(Enum):
     OTHER = "other"
 
 
-@silent
 @dataclass(frozen=True, slots=True, repr=False)
-class Source:
+class Source(Value):
     """Who or what a statement comes from."""
 
     text: str
     way: Way | None = None
-    when: PartialDate | None = None
+    when: SaidDate | None = None
     reliability: Reliability = Reliability.UNKNOWN
     credibility: Credibility = Credibility.UNKNOWN

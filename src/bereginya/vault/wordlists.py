@@ -4,6 +4,7 @@ No two words of a list are within one edit once letters that people mix up are f
 word. The lists are frozen: receipts of ten years ago have to open (docs/decisions/0003-word-lists.md).
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -13,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 SIZE = 2048
 BITS = 11
 
-_SAME: dict[Language, dict[int, str | None]] = {
+_SAME: dict[Language, Mapping[int, int | str | None]] = {
     "ru": str.maketrans("ё", "е", "ьъ"),
     "uk": str.maketrans("іїйґє", "иииге", "ь'’ʼ`"),
     "en": {},
