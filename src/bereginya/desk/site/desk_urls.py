@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bereginya.desk.ui.urls")),
     path("", include("bereginya.desk.members.urls")),
+    path("", include("bereginya.desk.intake.urls")),
 ]
 
 handler400 = "bereginya.desk.ui.errors.malformed"

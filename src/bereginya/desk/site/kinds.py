@@ -1,6 +1,8 @@
 """Every kind of record that the rooms say."""
 
+from bereginya.desk.cases import records as cases
+from bereginya.desk.intake import records as intake
 from bereginya.desk.members import records as members
 from bereginya.facts.records import Record
 
-KINDS: tuple[type[Record], ...] = (*members.KINDS,)
+KINDS: tuple[type[Record], ...] = (*members.KINDS, *intake.KINDS, *cases.KINDS)

@@ -1,5 +1,6 @@
 """The menu of the desk: what each room gives, in the order of a day's work."""
 
+from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
 
-MENU = (*MEMBERS,)
+MENU = (*INTAKE, *MEMBERS)

@@ -1,0 +1,217 @@
+"""What the entries of a folder add up to. Pure: an entry comes in, the next state goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from bereginya.desk.cases.records import (
+    Closed,
+    Consented,
+    Draft,
+    Filed,
+    FileMarked,
+    HandedOver,
+    Linked,
+    Need,
+    NeedMet,
+    Opened,
+    PersonTold,
+    Reachable,
+    Relative,
+    Reopened,
+    Served,
+    Task,
+    TaskDone,
+    Unlinked,
+)
+from bereginya.desk.intake.records import Allowed, Asker, Attachment, NamedFile, SafeContact, Taken, Words
+from bereginya.facts.consent import Consent
+from bereginya.facts.people import Name, Person, Relation
+from bereginya.facts.records import Record
+from bereginya.vault import CompartmentId, Entry, EntryId, Fold, HolderId
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class At(Generic[R]):
+    """A record with the entry that said it."""
+
+    id: EntryId
+    record: R
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class File:
+    """A file of the folder, whoever sent it."""
+
+    id: EntryId
+    file: NamedFile
+    says: str | None
+    day: date
+    hers: bool
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Todo:
+    """A task and whether it is done."""
+
+    id: EntryId
+    task: Task
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wanted:
+    """A need and how it was met, if it was."""
+
+    id: EntryId
+    need: Need
+    met: NeedMet | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Case:
+    """A folder at a glance. `opened` is None for a compartment that is no case."""
+
+    opened: date | None = None
+    lead: HolderId | None = None
+    about: str | None = None
+    person: Person | None = None
+    asker: Name | None = None
+    relation: Relation | None = None
+    last: date | None = None
+    last_hers: int = -1
+    closed: Closed | None = None
+    tasks: tuple[Todo, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody works on it."""
+        return self.opened is not None and self.closed is None
+
+    @property
+    def name(self) -> str:
+        """The name by which members know the folder: the person's, or the asker's, or nothing."""
+        known = self.person.name if self.person else self.asker
+        return known.raw if known else ""
+
+    @property
+    def due(self) -> date | None:
+        """The first day by which something has to be done."""
+        return min((one.task.due for one in self.tasks if one.task.due and not one.done), default=None)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Folder:
+    """What the folder's page shows besides the glance and the messages."""
+
+    person: At[PersonTold] | None = None
+    relatives: tuple[At[Relative], ...] = ()
+    service: tuple[At[Served], ...] = ()
+    contacts: tuple[At[Reachable], ...] = ()
+    her_contact: SafeContact | None = None
+    consent: Consent | None = None
+    needs: tuple[Wanted, ...] = ()
+    files: tuple[File, ...] = ()
+    draft: str | None = None
+    links: Mapping[CompartmentId, Relation] = field(default_factory=dict)
+
+
+def _case(state: Case, entry: Entry) -> Case:
+    state = _begun(state, entry)
+    if entry.author is None and isinstance(entry.record, Words | Attachment):
+        state = replace(state, last_hers=entry.position)
+    if state.opened is None and not isinstance(entry.record, Asker):
+        return state
+    return replace(_known(state, entry.record, entry), last=entry.day)
+
+
+def _begun(state: Case, entry: Entry) -> Case:
+    match entry.record:
+        case Opened(lead=lead, about=about):
+            return replace(state, opened=entry.day, lead=lead, about=about)
+        case Taken(lead=lead):
+            return replace(state, opened=state.opened or entry.day, lead=lead)
+        case _:
+            return state
+
+
+def _known(state: Case, record: Record, entry: Entry) -> Case:  # noqa: PLR0911 - one line a kind
+    match record:
+        case Asker(name=name, concerns=concerns) if state.person is None:
+            about = Person(Name(concerns)) if concerns else None
+            return replace(state, asker=Name(name) if name else state.asker, person=about)
+        case PersonTold(person=person, asker=asker, relation=relation):
+            return replace(state, person=person, asker=asker or state.asker, relation=relation or state.relation)
+        case Task():
+            return replace(state, tasks=(*state.tasks, Todo(entry.id, record)))
+        case TaskDone(task=task, done=done):
+            return replace(
+                state, tasks=tuple(replace(one, done=done) if one.id == task else one for one in state.tasks)
+            )
+        case HandedOver(to=to):
+            return replace(state, lead=to)
+        case Closed():
+            return replace(state, closed=record)
+        case Reopened():
+            return replace(state, closed=None)
+        case _:
+            return state
+
+
+def _folder(state: Folder, entry: Entry) -> Folder:  # noqa: C901, PLR0911, PLR0912 - one line a kind
+    record = entry.record
+    match record:
+        case PersonTold():
+            return replace(state, person=At(entry.id, record))
+        case Relative():
+            return replace(state, relatives=(*state.relatives, At(entry.id, record)))
+        case Served():
+            return replace(state, service=_in_time((*state.service, At(entry.id, record))))
+        case Reachable():
+            return replace(state, contacts=(*state.contacts, At(entry.id, record)))
+        case SafeContact():
+            return replace(state, her_contact=record)
+        case Consented(consent=consent) | Allowed(consent=consent):
+            return replace(state, consent=consent)
+        case Need():
+            return replace(state, needs=(*state.needs, Wanted(entry.id, record)))
+        case NeedMet(need=need):
+            return replace(state, needs=tuple(_met(one, record) if one.id == need else one for one in state.needs))
+        case Filed(file=file, says=says, hard=hard):
+            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=False, hard=hard)))
+        case Attachment(file=file, says=says):
+            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=True, hard=False)))
+        case FileMarked(entry=name, hard=hard):
+            return replace(
+                state, files=tuple(replace(one, hard=hard) if one.id == name else one for one in state.files)
+            )
+        case Draft(text=text):
+            return replace(state, draft=text)
+        case Linked(to=to, relation=relation):
+            return replace(state, links={**state.links, to: relation})
+        case Unlinked(to=to):
+            return replace(state, links={place: one for place, one in state.links.items() if place != to})
+        case _:
+            return state
+
+
+def _met(wanted: Wanted, record: NeedMet) -> Wanted:
+    return replace(wanted, met=record if record.met else None)
+
+
+def _in_time(events: tuple[At[Served], ...]) -> tuple[At[Served], ...]:
+    """Put dated events in order; what nobody dated stays where it was told, at the end."""
+
+    def when(at: At[Served]) -> tuple[bool, date]:
+        when = at.record.event.when
+        return (when is None or when.first is None), (when and when.first) or date.max
+
+    return tuple(sorted(events, key=when))
+
+
+CASE: Fold[Case] = Fold("cases.case", Case(), _case)
+FOLDER: Fold[Folder] = Fold("cases.folder", Folder(), _folder)

@@ -1,0 +1,1 @@
+"""The door, where people in need write, and the triage of what they wrote."""

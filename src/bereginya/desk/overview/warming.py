@@ -1,0 +1,76 @@
+"""Reading everything once after unlock, in a thread, so that search and lists are there when they are wanted.
+
+Nothing of it outlives the keyring: the thread stops at lock, and what it remembered is in the keyring's memory.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock, Thread
+from weakref import WeakKeyDictionary
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from bereginya.desk.cases.folds import CASE
+from bereginya.desk.intake.folds import REQUEST, THREAD
+from bereginya.desk.overview.search import SEARCHED
+from bereginya.desk.ui.errors import note
+from bereginya.vault import Fold, Keyring, warm
+from bereginya.vault.errors import LockedError
+
+FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE)  # type: ignore[assignment]  # folds of any state
+"""Everything that one pass over the log makes."""
+
+
+@dataclass(slots=True, eq=False)
+class Warmth:
+    """How much of what she may open has been read, from 0 to 1."""
+
+    share: float = 0.0
+    failed: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it has been read once."""
+        return self.share >= 1.0
+
+
+_KNOWN: WeakKeyDictionary[Keyring, Warmth] = WeakKeyDictionary()
+_TURN = Lock()
+
+
+def warmth(keys: Keyring) -> Warmth:
+    """Return how far the reading is; the first call for a keyring starts it."""
+    with _TURN:
+        known = _KNOWN.get(keys)
+        if known is None:
+            known = _KNOWN[keys] = Warmth()
+            Thread(target=_read, args=(keys, known), daemon=True).start()
+    return known
+
+
+def warm_up(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Start reading with the first page a member asks for after she unlocked."""
+
+    def page(request: HttpRequest) -> HttpResponseBase:
+        keys: Keyring | None = getattr(request, "keys", None)
+        if keys is not None:
+            warmth(keys)
+        return answer(request)
+
+    return page
+
+
+def _read(keys: Keyring, known: Warmth) -> None:
+    def report(share: float) -> None:
+        known.share = min(share, 0.99)
+
+    try:
+        warm(keys, FOLDS, report)
+    except LockedError:
+        known.failed = True
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the log gets type and place
+        known.failed = True
+        note(error)
+    else:
+        known.share = 1.0
