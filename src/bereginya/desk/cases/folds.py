@@ -15,7 +15,6 @@ from bereginya.desk.cases.records import (
     Linked,
     Need,
     NeedMet,
-    Opened,
     PersonTold,
     Reachable,
     Relative,
@@ -74,11 +73,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """A folder at a glance. `opened` is None for a compartment that is no case."""
+    """A folder at a glance. `opened` is None for a compartment that is no case.
+
+    `last_hers` is the position of the newest thing she said, to be held against the newest reply of the thread.
+    """
 
     opened: date | None = None
     lead: HolderId | None = None
-    about: str | None = None
     person: Person | None = None
     asker: Name | None = None
     relation: Relation | None = None
@@ -97,6 +98,11 @@ class Case:
         """The name by which members know the folder: the person's, or the asker's, or nothing."""
         known = self.person.name if self.person else self.asker
         return known.raw if known else ""
+
+    @property
+    def some_done(self) -> bool:
+        """Whether a task is done."""
+        return any(one.done for one in self.tasks)
 
     @property
     def due(self) -> date | None:
@@ -130,13 +136,9 @@ def _case(state: Case, entry: Entry) -> Case:
 
 
 def _begun(state: Case, entry: Entry) -> Case:
-    match entry.record:
-        case Opened(lead=lead, about=about):
-            return replace(state, opened=entry.day, lead=lead, about=about)
-        case Taken(lead=lead):
-            return replace(state, opened=state.opened or entry.day, lead=lead)
-        case _:
-            return state
+    if isinstance(entry.record, Taken):
+        return replace(state, opened=state.opened or entry.day, lead=entry.record.lead)
+    return state
 
 
 def _known(state: Case, record: Record, entry: Entry) -> Case:  # noqa: PLR0911 - one line a kind

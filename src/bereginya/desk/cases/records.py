@@ -1,6 +1,7 @@
 """What members say about a person they help. Everything lies in the folder; only messages lie in the thread.
 
-What the visitor said herself is in the room `intake`; a folder holds both.
+A request becomes a case when somebody takes it on (`intake.records.Taken`). What the visitor said herself is of the
+room `intake`; a folder holds both.
 """
 
 from dataclasses import dataclass
@@ -43,15 +44,6 @@ class CloseReason(Enum):
     NO_CONTACT = "no-contact"
     NOTHING_MORE = "nothing-more"
     DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Opened(Record):
-    """A member opened the folder without a request from the door. `thread` is there if receipt words were made."""
-
-    kind: ClassVar[Kind] = Kind("case.opened", 1, signed=True)
-    lead: HolderId
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -221,7 +213,6 @@ class Reopened(Record):
 
 
 KINDS: tuple[type[Record], ...] = (
-    Opened,
     PersonTold,
     Relative,
     Served,

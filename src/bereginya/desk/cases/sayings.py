@@ -1,0 +1,35 @@
+"""What can be said in a folder with a form of its own, by the word that stands in the address of the page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from bereginya.desk.cases import forms, records
+from bereginya.desk.ui.words import Words
+from bereginya.facts.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One kind of statement: its record, its form, the title of its page."""
+
+    record: type[Record]
+    form: type[forms.SayingForm]
+    title: Words
+
+
+SAYINGS: dict[str, Saying] = {
+    "note": Saying(records.Note, forms.NoteForm, _("A note for colleagues")),
+    "person": Saying(records.PersonTold, forms.PersonForm, _("Who it is about")),
+    "relative": Saying(records.Relative, forms.RelativeForm, _("Somebody near")),
+    "service": Saying(records.Served, forms.ServiceForm, _("A step of the service")),
+    "contact": Saying(records.Reachable, forms.ContactForm, _("How somebody is reached")),
+    "consent": Saying(records.Consented, forms.ConsentForm, _("What we may do")),
+    "need": Saying(records.Need, forms.NeedForm, _("What is needed")),
+    "task": Saying(records.Task, forms.TaskForm, _("A task")),
+}
+
+
+def saying_of(record: Record) -> str | None:
+    """Return the word for a record that can be corrected with a form, or None."""
+    return next((word for word, one in SAYINGS.items() if one.record is type(record)), None)
