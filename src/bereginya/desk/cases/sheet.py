@@ -18,6 +18,6 @@ def masked(text: str, names: Iterable[Name]) -> str:
     """
     words = {word for name in names for word in re.findall(r"[^\W\d_]+", name.raw) if len(word) >= _SHORTEST}
     for word in sorted(words, key=len, reverse=True):
-        root = re.escape(word[: max(_SHORTEST, len(word) - _ENDING)])
+        root = re.sub("[её]", "[её]", word[: max(_SHORTEST, len(word) - _ENDING)].casefold())
         text = re.sub(rf"\b{root}\w*", f"{word[0].upper()}.", text, flags=re.IGNORECASE)
     return text

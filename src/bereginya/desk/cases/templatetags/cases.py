@@ -40,10 +40,10 @@ def told(value: SaidDate | None) -> str:
 
 
 @register.filter
-def scopes(consent: Consent | None) -> list[str]:
+def allowed(consent: Consent | None) -> list[str]:
     """Return what is allowed, in the order in which it is asked."""
-    allowed = {one.value for one in consent.scopes} if consent else set()
-    return [str(text) for value, text in SCOPES if value in allowed]
+    found = {one.value for one in consent.scopes} if consent else set()
+    return [str(text) for value, text in SCOPES if value in found]
 
 
 @register.filter
@@ -69,7 +69,7 @@ def source(value: Source | None) -> str:
 
 
 @register.filter
-def initials(name: Name | None) -> str:
+def first_letters(name: Name | None) -> str:
     """Return the first letters of a name."""
     return name.initials if name else ""
 
