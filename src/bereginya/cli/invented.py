@@ -15,7 +15,6 @@ from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Asker, Path, SafeContact, Way, Words
 from bereginya.desk.members import actions as members
-from bereginya.desk.members.forms import NOTICE
 from bereginya.desk.members.records import Asked, CommitteeFounded, DoorText
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import SiteSettings
@@ -81,7 +80,7 @@ class _Story:
         """Let a member in, the first as founder, and return her passphrase."""
         passphrase = offer(secrets.token_bytes(12), "ru")
         if not self._keys:
-            committee = CommitteeFounded(self._told["committee"], self._told["data_lies_in"], str(NOTICE))
+            committee = CommitteeFounded(self._told["committee"], self._told["data_lies_in"], self._told["notice"])
             founder = members.found(
                 self._vault, member["name"], passphrase, called=member["called"], committee=committee
             )
