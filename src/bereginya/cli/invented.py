@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bereginya.desk.cases import actions as cases
@@ -30,7 +30,6 @@ from bereginya.vault.receipts import ReceiptKeys
 
 Told = dict[str, Any]
 """One table of the file. What it may hold stands in invented.toml itself."""
-T = TypeVar("T")
 
 
 def found_committee(site: SiteSettings) -> Iterator[str]:
@@ -43,11 +42,7 @@ def found_committee(site: SiteSettings) -> Iterator[str]:
         yield "Members (name for signing in · passphrase):"
         for member in told["member"]:
             yield f"  {member['name']} · {story.admit(member)}"
-        for request in told["request"]:
-            words = story.ask(request)
-            if request.get("shows_words"):
-                yield f"Nine words to come back with at the door: {words}"
-        story.go_on()
+        yield f"Nine words to come back with at the door: {story.tell()}"
     finally:
         vault.close()
 
@@ -74,7 +69,7 @@ class _Story:
     def __init__(self, vault: Vault, time: _Time, told: Told) -> None:
         self._vault, self._time, self._told = vault, time, told
         self._keys: dict[str, Keyring] = {}
-        self._later: list[tuple[int, CompartmentId | None, str, Told, ReceiptKeys | None]] = []
+        self._folders: list[tuple[Told, CompartmentId, ReceiptKeys | None]] = []
 
     def admit(self, member: Told) -> str:
         """Let a member in, the first as founder, and return her passphrase."""
@@ -93,9 +88,21 @@ class _Story:
         self._keys[member["name"]] = unlock(self._vault, member["name"], passphrase)
         return passphrase
 
-    def ask(self, told: Told) -> str:
+    def tell(self) -> str:
+        """Let day follow day until today; return the nine words of somebody who is to come back."""
+        shown = ""
+        for days_ago in range(max(one["days_ago"] for one in self._told["request"]), -1, -1):
+            self._time.go_to(days_ago)
+            for told in self._told["request"]:
+                if told["days_ago"] == days_ago:
+                    words = self._ask(told)
+                    shown = words if told.get("shows_words") else shown
+            for told, folder, receipt in self._folders:
+                self._go_on(days_ago, told, folder, receipt)
+        return shown
+
+    def _ask(self, told: Told) -> str:
         """Let somebody come, and somebody take it on; return the nine words she was given, if she was."""
-        self._time.go_to(told["days_ago"])
         way = Way(told.get("way", "door"))
         folder, words, receipt = self._at_door(told) if way is Way.DOOR else self._by_member(told, way)
         if "lead" in told:
@@ -105,19 +112,16 @@ class _Story:
             for record in _known(told):
                 cases.say(lead, folder, record, once=secrets.token_hex(16))
             self._needs_and_tasks(lead, folder, told)
-        self._later += [(one["days_ago"], folder, "reply", told | one, None) for one in told.get("reply", ())]
-        self._later += [(one["days_ago"], folder, "later", one, receipt) for one in told.get("later", ())]
+        self._folders.append((told, folder, receipt))
         return words
 
-    def go_on(self) -> None:
-        """Let the replies and later letters follow, and end what ended."""
-        for days_ago, folder, what, told, receipt in sorted(self._later, key=lambda one: -one[0]):
-            self._time.go_to(days_ago)
-            if what == "reply" and folder is not None:
-                cases.write(self._keys[told["lead"]], folder, told["text"], once=secrets.token_hex(16))
-            elif receipt is not None:
-                door_actions.say(self._vault, receipt, Words(told["text"]), secrets.token_hex(16))
-        self._time.go_to(0)
+    def _go_on(self, days_ago: int, told: Told, folder: CompartmentId, receipt: ReceiptKeys | None) -> None:
+        for reply in told.get("reply", ()):
+            if reply["days_ago"] == days_ago:
+                cases.write(self._keys[told["lead"]], folder, reply["text"], once=secrets.token_hex(16))
+        for later in told.get("later", ()):
+            if later["days_ago"] == days_ago and receipt is not None:
+                door_actions.say(self._vault, receipt, Words(later["text"]), secrets.token_hex(16))
 
     @property
     def _founder(self) -> Keyring:
