@@ -206,11 +206,11 @@ def _met(wanted: Wanted, record: NeedMet) -> Wanted:
 
 
 def _in_time(events: tuple[At[Served], ...]) -> tuple[At[Served], ...]:
-    """Put dated events in order; what nobody dated stays where it was told, at the end."""
+    """Put dated events in order, by the latest day that can be meant; what nobody dated stays at the end, as told."""
 
-    def when(at: At[Served]) -> tuple[bool, date]:
-        when = at.record.event.when
-        return (when is None or when.first is None), (when and when.first) or date.max
+    def when(at: At[Served]) -> date:
+        told = at.record.event.when
+        return (told and told.last) or date.max
 
     return tuple(sorted(events, key=when))
 
