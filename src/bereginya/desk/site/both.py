@@ -24,7 +24,8 @@ class _Child:
 
 def run_both(site: SiteSettings, processes: Sequence[Process] = tuple(Process)) -> int:
     """Run the processes until this one is told to stop; start again what broke down. Return the exit status."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal ends it as tidily as Ctrl-C
+        signal.signal(stop, signal.default_int_handler)
     children = [_Child(process, _start(site, process), [time.monotonic()]) for process in processes]
     try:
         return _watch(site, children)
