@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,18 +74,11 @@ def test_a_whole_other_committee_is_noticed_at_sign_in_and_shuts_the_door() -> N
         )
     again = world.open_again()
     # the same salt is needed to find her row at all; a thief who copies the committee's id fails at the founding key
-    again._trust = again.trust().__class__(**{**_fields(again.trust()), "committee": committee})
+    again._trust = replace(again.trust(), committee=committee)
 
     with pytest.raises(TrustBrokenError):
         vault.unlock(again, "olga", PASSPHRASE)
     assert again.store.setting(DOOR_SHUT) is not None
-
-
-def _fields(trust: object) -> dict[str, object]:
-    import dataclasses
-
-    assert dataclasses.is_dataclass(trust)
-    return {field.name: getattr(trust, field.name) for field in dataclasses.fields(trust)}
 
 
 def test_a_log_that_was_cut_is_noticed_at_the_next_sign_in() -> None:

@@ -83,7 +83,7 @@ def keys() -> dict[str, object]:
 def receipts() -> list[dict[str, object]]:
     """Return a receipt in each language and the thread it opens, at the real cost."""
     queue = ArgonQueue(RECEIPT)
-    found = []
+    found: list[dict[str, object]] = []
     for language in ("ru", "uk", "en"):
         receipt = new_receipt(_counted(8, 12), language)
         opened = receipt_keys(receipt, queue)
