@@ -125,12 +125,12 @@ def replace_receipt(keys: Keyring, folder: CompartmentId, checked_by: str, langu
     receipt = new_receipt(vault.random(12), language)
     opened = receipt_keys(receipt, vault.receipt_argon)
     with keys.turn, vault.store.writing():
-        holders = tuple(one for one in vaults.holders(keys, folder) if one != old)
+        holders = tuple(one for one in vaults.holders(keys, folder) if str(one) != old)
         there = WriteTo(vaults.address(keys, folder))
         _begin_thread(vault, opened, there, (*holders, opened.outsider), keys)
         if old is not None:
-            said = [one for one in vaults.entries(keys, old) if isinstance(one.record, Reply)]
-            moved = [Reply(one.record.text, one.record.files, one.record.first_said or one.day) for one in said]
+            said = [(one.day, one.record) for one in vaults.entries(keys, old) if isinstance(one.record, Reply)]
+            moved = [Reply(one.text, one.files, one.first_said or day) for day, one in said]
             vaults.append(keys, *(Said(opened.thread, one) for one in moved))
         vaults.append(keys, Said(folder, ReceiptReplaced(opened.thread, checked_by)))
     if old is not None:

@@ -1,4 +1,4 @@
-"""What the door does for somebody who holds no key: seal what she wrote, make her receipt, open what was written to her.
+"""What the door does for somebody who holds no key: seal her words, make her receipt, open what was written to her.
 
 Sending the same form twice is one entry; sending a changed form again keeps both. The receipt is made from the form's
 token and a secret of the door, so that a lost answer loses nothing: the same form gives the same words.
@@ -19,7 +19,7 @@ from bereginya.vault.receipts import Receipt, ReceiptKeys, new_receipt, receipt_
 from bereginya.vault.sealing import SECRET_SIZE
 from bereginya.vault.wordlists import Language
 
-_SECRET = "door-receipts"
+_RECEIPT_KEY = "door-receipts"
 """Name of the setting from which, together with a form's token, receipts are made. The token is never stored."""
 
 
@@ -110,9 +110,9 @@ def _mac(vault: Vault, *parts: bytes) -> bytes:
 
 def _secret(vault: Vault) -> bytes:
     """Return the door's own secret, made when it is first needed. It opens nothing without a form's token."""
-    known = vault.store.setting(_SECRET)
+    known = vault.store.setting(_RECEIPT_KEY)
     if known is None:
         with vault.store.writing():
-            known = vault.store.setting(_SECRET) or vault.random(32)
-            vault.store.set_setting(_SECRET, known)
+            known = vault.store.setting(_RECEIPT_KEY) or vault.random(32)
+            vault.store.set_setting(_RECEIPT_KEY, known)
     return known

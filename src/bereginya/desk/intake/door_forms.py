@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from bereginya.desk.intake.records import (
     Account,
@@ -177,7 +176,8 @@ class AskerForm(StepForm):
     lead = _("Write only what you want us to know. A first name or another name is enough.")
     name = LineField(_("What shall we call you?"))
     concerns = LineField(
-        _("Whom is it about?"), help_text=_("Surname, first name and father's name if you wish; the birthday helps too.")
+        _("Whom is it about?"),
+        help_text=_("Surname, first name and father's name if you wish; the birthday helps too."),
     )
     relation = LineField(_("Who is this person to you?"), help_text=_("For example: my son, my neighbour, I myself."))
     place = LineField(_("Where do you live?"), help_text=_("A town or a region is enough."))
@@ -279,16 +279,18 @@ class FilesForm(StepForm):
         "Photos, scans, screenshots, recordings. Keep your own copy in a safe place. A photo often holds the place and "
         "time where it was taken; here only we see that."
     )
-    files = FilesField(_("Files"), help_text=_("Up to 200 megabytes at one time."))
+    papers = FilesField(_("Files"), help_text=_("Up to 200 megabytes at one time."))
     voice = FilesField(
-        _("Or tell it with your voice"), accept="audio/*", help_text=_("Record a voice note on your phone and choose it.")
+        _("Or tell it with your voice"),
+        accept="audio/*",
+        help_text=_("Record a voice note on your phone and choose it."),
     )
     says = LineField(_("What is it?"), help_text=_("For example: his contract, pages 1 to 3."))
 
     def records(self) -> Sequence[Record]:
         """Return one attachment a file."""
         said = self.cleaned_data
-        files = [_attachment(file, said["says"], voice=False) for file in said["files"]]
+        files = [_attachment(file, said["says"], voice=False) for file in said["papers"]]
         return files + [_attachment(file, said["says"], voice=True) for file in said["voice"]]
 
 

@@ -50,7 +50,7 @@ def open_door(
     """Show the view only while the door is open; otherwise say that we cannot read now."""
 
     @wraps(view)
-    def at_the_door(request: DoorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def at_the_door(request: DoorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.vault.founded or door_shut(request.vault) is not None:
             danger = door_words(request.vault, get_language() or "ru") if request.vault.founded else None
             return render(request, "intake/shut.html", {"door": danger}, status=503)

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bereginya.desk.intake.records import (
-    Asker,
     AsideReason,
+    Asker,
     Danger,
     NamedFile,
     Passed,
@@ -81,7 +81,9 @@ class EnterForm(Form):
     address = LineField(_("Number or address"))
     when = LineField(_("When is it safe?"))
     others = LineField(_("Who else reads this phone or letter box?"))
-    words = YesField(_("Make nine words for her, to read our answers"), help_text=_("They are shown once, to be handed over."))
+    words = YesField(
+        _("Make nine words for her, to read our answers"), help_text=_("They are shown once, to be handed over.")
+    )
     language = ChoiceField(_("Language of the words"), LANGUAGES, required=True)
 
     def said(self) -> Sequence[Record]:
@@ -125,11 +127,11 @@ class ReplyForm(Form):
         required=True,
         help_text=_("Others may read it with her. No full names, units or addresses."),
     )
-    files = FilesField(_("Files for her"))
+    papers = FilesField(_("Files for her"))
 
     def named_files(self) -> tuple[NamedFile, ...]:
         """Return the files as they are to be sealed."""
-        return tuple(NamedFile(file.stored, file.name or "") for file in self.cleaned_data["files"])
+        return tuple(NamedFile(file.stored, file.name or "") for file in self.cleaned_data["papers"])
 
 
 class TakeForm(Form):

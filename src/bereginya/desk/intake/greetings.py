@@ -39,7 +39,9 @@ def _read(folder: Traversable) -> Iterator[Greeting]:
     for file in folder.iterdir():
         code, dot, ending = file.name.partition(".")
         if dot and ending == "txt" and _CODE.fullmatch(code):
-            lines = [line.strip()[:_LONGEST] for line in file.read_text("utf-8", errors="replace").splitlines()]
+            lines = [
+                line.strip()[:_LONGEST] for line in file.read_bytes().decode("utf-8", errors="replace").splitlines()
+            ]
             told = [line for line in lines if line]
             if len(told) >= 2:
                 yield Greeting(code, told[0], told[1])

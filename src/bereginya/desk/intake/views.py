@@ -84,9 +84,10 @@ def enter(request: MemberRequest) -> HttpResponse:
 @require_GET
 def new_words_shown(request: MemberRequest) -> HttpResponse:
     """Show the words that were just made, once, to be handed over."""
-    words, folder = request.session_here.pocket.pop("receipt", (None, None))  # type: ignore[misc]  # what was put in
-    if words is None:
+    made = request.session_here.pocket.pop("receipt", None)
+    if not isinstance(made, tuple):
         return see_other("intake:requests")
+    words, folder = made
     return render(request, "intake/handed_over.html", {"words": words, "folder": folder})
 
 
@@ -191,7 +192,9 @@ def reopen(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 def new_words(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     """Give new words to somebody who lost hers and was recognised."""
     item = queries.item(request.keys, folder)
-    form = NewWordsForm(request.POST or None, initial={"language": item.request.opening and item.request.opening.language})
+    form = NewWordsForm(
+        request.POST or None, initial={"language": item.request.opening and item.request.opening.language}
+    )
     if form.is_valid():
         said = form.cleaned_data
         receipt = actions.replace_receipt(request.keys, folder, said["checked_by"], said["language"])
