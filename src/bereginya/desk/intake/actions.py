@@ -1,6 +1,7 @@
 """What members do with requests: enter, sort, answer, take on, pass, set aside, open again, give new receipt words."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from bereginya import vault as vaults
 from bereginya.desk.intake import queries
@@ -63,11 +64,15 @@ def sort(keys: Keyring, folder: CompartmentId, decision: Sorted, *, once: str) -
 
 
 def reply(keys: Keyring, folder: CompartmentId, text: str, *, files: Sequence[NamedFile] = (), once: str) -> EntryId:
-    """Write to her. Raises NotAllowedError when she has no receipt, so that nobody believes she was told."""
+    """Write to her. Raises NotAllowedError when she has no receipt, so that nobody believes she was told.
+
+    The same form with the same text is one reply; with another text both are kept.
+    """
     thread = queries.thread_of(keys, folder)
     if thread is None:
         raise NotAllowedError("no receipt")
-    return vaults.append(keys, Said(thread, Reply(text, tuple(files))), once=once)[0]
+    told = sha256(f"{once} {text}".encode()).hexdigest()
+    return vaults.append(keys, Said(thread, Reply(text, tuple(files))), once=told)[0]
 
 
 def take_on(keys: Keyring, folder: CompartmentId, lead: HolderId, helpers: Sequence[HolderId] = ()) -> None:
@@ -185,8 +190,8 @@ def _end(keys: Keyring, folder: CompartmentId, how: str) -> None:
     month = (request.came or keys.vault.day()).strftime("%Y-%m")
     vaults.append(keys, Said(keys.house, EndCounted(month, how)))
     number = request.opening.number if request.opening else None
-    if number is not None and keys.holds(keys.reception):
-        vaults.append(keys, Said(keys.reception, Attended(number)))
+    if number is not None:  # not every one of the few holds the reception
+        vaults.drop(keys.vault, vaults.book_address(keys.vault, "reception"), Attended(number), keys=keys)
 
 
 def _month(vault: Vault) -> str:

@@ -6,15 +6,17 @@ token and a secret of the door, so that a lost answer loses nothing: the same fo
 
 import hmac
 import secrets
+from dataclasses import replace
 from hashlib import sha256
 
 from bereginya import vault as vaults
 from bereginya.desk.intake import queries
-from bereginya.desk.intake.records import Counted, Opening, Path, Reply, Waiting, Way, Words, WriteTo
+from bereginya.desk.intake.records import Attachment, Counted, Opening, Path, Reply, Waiting, Way, Words, WriteTo
 from bereginya.facts.records import Record
 from bereginya.vault import Address, EntryId, HolderId, Vault
 from bereginya.vault.errors import NoSuchCompartmentError
 from bereginya.vault.holding import Secret, address_of
+from bereginya.vault.ids import FileId
 from bereginya.vault.receipts import Receipt, ReceiptKeys, new_receipt, receipt_keys
 from bereginya.vault.sealing import SECRET_SIZE
 from bereginya.vault.wordlists import Language
@@ -47,7 +49,7 @@ def receive(vault: Vault, token: str, text: str, path: Path, language: Language)
 def say(vault: Vault, keys: ReceiptKeys, record: Record, token: str) -> EntryId:
     """Seal what she says further into her folder. The same form with the same content is one entry."""
     to = folder_address(vault, keys)
-    once = _mac(vault, b"said", to.compartment.encode(), token.encode(), vault.codec.encode(record)).hex()
+    once = _mac(vault, b"said", to.compartment.encode(), token.encode(), _content(vault, record)).hex()
     return vaults.drop(vault, to, record, once=once)
 
 
@@ -98,6 +100,14 @@ def holders_of(vault: Vault, path: Path) -> tuple[HolderId, ...]:
         return (_book(vault, queries.ADVOCATE),)
     reserved = path is Path.RESERVED and queries.book_is_open(vault, queries.RESERVED)
     return (_book(vault, queries.RESERVED if reserved else "reception"), trust.committee_holder)
+
+
+def _content(vault: Vault, record: Record) -> bytes:
+    """Return by what a record is known when it comes again: a file was sealed anew then, under another key."""
+    if isinstance(record, Attachment):
+        stored = replace(record.file.stored, id=FileId("0" * 32), key=bytes(32))
+        record = replace(record, file=replace(record.file, stored=stored))
+    return vault.codec.encode(record)
 
 
 def _book(vault: Vault, name: str) -> HolderId:

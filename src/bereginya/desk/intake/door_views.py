@@ -6,7 +6,6 @@ number in the address. Whoever comes too late types the words again, and what sh
 
 import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -42,6 +41,8 @@ from bereginya.vault.receipts import WORDS, Receipt, receipt_keys
 
 P = ParamSpec("P")
 _FILES = len(STEPS)
+_SHORT = 300_000
+"""Bytes of a form that need not wait for a place: more than any page of text."""
 
 
 def open_door(
@@ -113,6 +114,26 @@ def two_words(request: DoorRequest, number: str) -> HttpResponse:
     return render(request, "intake/two_words.html", {"form": form, "number": number, "following": following})
 
 
+def in_turn(
+    view: Callable[Concatenate[DoorRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[DoorRequest, P], HttpResponseBase]:
+    """Let a long form wait for one of the few places before a byte of it is read. Stands before `takes_files`."""
+
+    @wraps(view)
+    def waiting(request: DoorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= _SHORT:
+            return view(request, *args, **kwargs)
+        flood.hold_back(flood.FILES)
+        try:
+            with flood.PLACES.one():
+                return view(request, *args, **kwargs)
+        except flood.FilesBusyError:
+            return render(request, "intake/busy.html", status=503)
+
+    return waiting
+
+
+@in_turn
 @takes_files
 @open_door
 @require_http_methods(["GET", "POST"])
@@ -120,13 +141,6 @@ def ask(request: DoorRequest, number: str, step: int) -> HttpResponse:
     """Ask one page, seal what she sends, and go on to the next; every page can be skipped."""
     if not 0 < step <= len(STEPS):
         raise Http404
-    with ExitStack() as turns:
-        if step == _FILES and request.method == "POST":
-            turns.enter_context(flood.file_turn())
-        return _ask(request, number, step)
-
-
-def _ask(request: DoorRequest, number: str, step: int) -> HttpResponse:
     found = visits_of(request.vault).find(number)
     if found is None and request.method == "GET":
         return _over(request)
@@ -192,7 +206,6 @@ def thread(request: DoorRequest, number: str) -> HttpResponse:
     if form.is_valid():
         number, visit = _go_on(request.vault, number, found, form)
         if visit is not None:
-            flood.hold_back(flood.TEXTS)
             _say(request.vault, visit, form)
             return see_other("door:end", number)
     if found is None:
@@ -264,6 +277,7 @@ def _opened(vault: Vault, receipt: Receipt) -> Visit | None:
 
 
 def _say(vault: Vault, visit: Visit, form: StepForm) -> None:
+    flood.hold_back(flood.TEXTS)
     with vault.store.writing():
         for record in form.records():
             door_actions.say(vault, visit.keys, record, form.once)

@@ -1,7 +1,7 @@
-"""Holding back a flood: whoever sends much waits a little, nobody is refused, and no address is looked at or kept.
+"""Holding back a flood: whoever sends much waits a little, no word is refused, and no address is looked at or kept.
 
 The buckets are in memory and shared by everybody. Files have their own, and only some may be sent at one time, so that
-text always finds a free thread.
+text always finds a free thread: a file may have to be sent again later, words never.
 """
 
 import time
@@ -34,7 +34,41 @@ class Bucket:
 
 TEXTS = Bucket(rate=60, burst=120)
 FILES = Bucket(rate=2, burst=20)
-_FILES_AT_ONCE = BoundedSemaphore(3)
+AT_ONCE, WAITING = 8, 6
+"""Files that are sent at one time, and that wait: together fewer than the threads of the door."""
+PATIENCE = 15.0
+"""Seconds to wait for a place: whoever sends a byte a minute keeps hers for long."""
+
+
+class FilesBusyError(Exception):
+    """Too many files are on their way. The door's page says so; text is still received."""
+
+
+class FilePlaces:
+    """The few places for sending files. Safe for threads."""
+
+    def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, patience: float = PATIENCE) -> None:
+        self._places = BoundedSemaphore(at_once)
+        self._room = BoundedSemaphore(at_once + waiting)
+        self._patience = patience
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Wait for a place and keep it; raise FilesBusyError when too many wait, or for too long."""
+        if not self._room.acquire(blocking=False):
+            raise FilesBusyError("no room to wait")
+        try:
+            if not self._places.acquire(timeout=self._patience):
+                raise FilesBusyError("no place")
+            try:
+                yield
+            finally:
+                self._places.release()
+        finally:
+            self._room.release()
+
+
+PLACES = FilePlaces()
 
 
 def hold_back(bucket: Bucket) -> None:
@@ -42,11 +76,3 @@ def hold_back(bucket: Bucket) -> None:
     wait = bucket.take()
     if wait:
         time.sleep(wait)
-
-
-@contextmanager
-def file_turn() -> Iterator[None]:
-    """Wait for one of the few places for sending files, and keep it."""
-    hold_back(FILES)
-    with _FILES_AT_ONCE:
-        yield

@@ -120,9 +120,20 @@ def counters(keys: Keyring) -> CounterBook:
 # ---- this room ----
 
 
-def may_triage(keys: Keyring) -> None:
+def may_enter(keys: Keyring) -> None:
     """Raise NoSuchCompartmentError for whoever was not given the reception."""
     keys.secrets(keys.reception)
+
+
+def may_triage(keys: Keyring) -> None:
+    """Raise NoSuchCompartmentError for whoever was given neither the reception, nor a book of the few, nor a request.
+
+    An advocate, one of the few, or a colleague who was asked to look sees the list with what she can open.
+    """
+    books = (one.compartment for one in keys.vault.trust().books.values())
+    holds_book = any(keys.holds(one) for one in books if one != keys.house)
+    if not holds_book and not any(one.open for one in requests(keys).values()):
+        keys.secrets(keys.reception)
 
 
 def waiting(keys: Keyring) -> tuple[Item, ...]:
@@ -167,6 +178,8 @@ def label(request: Request) -> str:
 
 def reserved_notices(keys: Keyring) -> tuple[date, ...]:
     """Return the days since which something reserved waits that she cannot open."""
+    if not keys.holds(keys.reception):
+        return ()
     waiting_for_few = vaults.fold(keys, keys.reception, RECEPTION).waiting
     hers = {one.opening.number for one in requests(keys).values() if one.opening is not None}
     return tuple(sorted(day for number, day in waiting_for_few.items() if number not in hers))

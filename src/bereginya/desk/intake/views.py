@@ -41,6 +41,7 @@ def requests(request: MemberRequest) -> HttpResponse:
         "groups": queries.grouped(queries.waiting(request.keys)),
         "names": members.names(request.keys),
         "notices": queries.reserved_notices(request.keys),
+        "may_enter": request.keys.holds(request.keys.reception),
         "may_invite": members.may(request.keys, Power.INVITE),
         "me": request.keys.member,
     }
@@ -59,7 +60,7 @@ def aside(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter(request: MemberRequest) -> HttpResponse:
     """Enter a request from a visit, a letter or a call."""
-    queries.may_triage(request.keys)
+    queries.may_enter(request.keys)
     first = {"path": Path.HELP.value, "language": language_here(), "way": Way.VISIT.value}
     form = EnterForm(request.POST or None, initial=first)
     if form.is_valid():
