@@ -16,7 +16,6 @@ from bereginya.facts.records import Record
 from bereginya.vault import Address, EntryId, HolderId, Vault
 from bereginya.vault.errors import NoSuchCompartmentError
 from bereginya.vault.holding import Secret, address_of
-from bereginya.vault.ids import FileId
 from bereginya.vault.receipts import Receipt, ReceiptKeys, new_receipt, receipt_keys
 from bereginya.vault.sealing import SECRET_SIZE
 from bereginya.vault.wordlists import Language
@@ -105,7 +104,7 @@ def holders_of(vault: Vault, path: Path) -> tuple[HolderId, ...]:
 def _content(vault: Vault, record: Record) -> bytes:
     """Return by what a record is known when it comes again: a file was sealed anew then, under another key."""
     if isinstance(record, Attachment):
-        stored = replace(record.file.stored, id=FileId("0" * 32), key=bytes(32))
+        stored = replace(record.file.stored, id="0" * 32, key=bytes(32))
         record = replace(record, file=replace(record.file, stored=stored))
     return vault.codec.encode(record)
 
