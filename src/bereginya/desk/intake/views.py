@@ -30,6 +30,8 @@ from bereginya.vault import CompartmentId, Keyring, Power
 
 _CASE = "cases:folder"
 """Where a request goes on once somebody leads it."""
+_RECEIPT = "receipt"
+"""Where the session keeps words that are to be handed over."""
 
 
 @member_required
@@ -75,21 +77,25 @@ def enter(request: MemberRequest) -> HttpResponse:
             once=form.once,
         )
         if receipt is not None:
-            request.session_here.pocket["receipt"] = (receipt.words, folder)
+            request.session_here.pocket[_RECEIPT] = (receipt.words, folder)
             return see_other("intake:words")
         return see_other("intake:request", folder)
     return render(request, "intake/enter.html", {"form": form})
 
 
 @member_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def new_words_shown(request: MemberRequest) -> HttpResponse:
-    """Show the words that were just made, once, to be handed over."""
-    made = request.session_here.pocket.pop("receipt", None)
+    """Show the words that were just made until she has them; they are in memory only, and gone afterwards."""
+    pocket = request.session_here.pocket
+    made = pocket.get(_RECEIPT)
     if not isinstance(made, tuple):
         return see_other("intake:requests")
     words, folder = made
-    return render(request, "intake/handed_over.html", {"words": words, "folder": folder})
+    if request.method == "POST":
+        del pocket[_RECEIPT]
+        return see_other("intake:request", folder)
+    return render(request, "intake/handed_over.html", {"words": words})
 
 
 @member_required
@@ -199,7 +205,7 @@ def new_words(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         receipt = actions.replace_receipt(request.keys, folder, said["checked_by"], said["language"])
-        request.session_here.pocket["receipt"] = (receipt.words, folder)
+        request.session_here.pocket[_RECEIPT] = (receipt.words, folder)
         return see_other("intake:words")
     return render(request, "intake/new_words.html", {"form": form, "item": item})
 
