@@ -61,8 +61,14 @@ def folder_address(vault: Vault, keys: ReceiptKeys) -> Address:
 
 
 def read(vault: Vault, keys: ReceiptKeys) -> list[vaults.Entry]:
-    """Return what was written to her; her own words are not among it."""
-    return vaults.open_thread(vault, keys.signing, keys.sealing)
+    """Return what was written to her; her own words are not among it.
+
+    Raises NoSuchCompartmentError when the words open no thread, or one that was erased because they had been lost.
+    """
+    found = vaults.open_thread(vault, keys.signing, keys.sealing)
+    if not found:
+        raise NoSuchCompartmentError(keys.thread)
+    return found
 
 
 def delete_replies(vault: Vault, keys: ReceiptKeys, read_to: int) -> int:
