@@ -63,12 +63,10 @@ def folder_address(vault: Vault, keys: ReceiptKeys) -> Address:
 def read(vault: Vault, keys: ReceiptKeys) -> list[vaults.Entry]:
     """Return what was written to her; her own words are not among it.
 
-    Raises NoSuchCompartmentError when the words open no thread, or one that was erased because they had been lost.
+    It is empty when the thread was erased, for instance because her words had been lost and were replaced. Raises
+    NoSuchCompartmentError when the words open no thread.
     """
-    found = vaults.open_thread(vault, keys.signing, keys.sealing)
-    if not found:
-        raise NoSuchCompartmentError(keys.thread)
-    return found
+    return vaults.open_thread(vault, keys.signing, keys.sealing)
 
 
 def delete_replies(vault: Vault, keys: ReceiptKeys, read_to: int) -> int:

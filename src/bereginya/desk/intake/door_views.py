@@ -211,6 +211,8 @@ def thread(request: DoorRequest, number: str) -> HttpResponse:
     if found is None:
         return render(request, "intake/ask.html", {"form": form, "number": number, "over": True})
     said = door_actions.read(request.vault, found.keys)
+    if not said:
+        return _over(request)
     replies = [one for one in said if isinstance(one.record, Reply | vaults.Damaged)]
     read_to = max((one.position for one in replies), default=-1)
     steps = [(at, step.title) for at, step in enumerate(STEPS, 1)]
@@ -270,10 +272,10 @@ def _go_on(vault: Vault, number: str, visit: Visit | None, form: StepForm) -> tu
 def _opened(vault: Vault, receipt: Receipt) -> Visit | None:
     keys = receipt_keys(receipt, vault.receipt_argon)
     try:
-        door_actions.read(vault, keys)
+        found = door_actions.read(vault, keys)
     except NoSuchCompartmentError:
         return None
-    return Visit(keys)
+    return Visit(keys) if found else None
 
 
 def _say(vault: Vault, visit: Visit, form: StepForm) -> None:
