@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from threading import RLock
 
 from bereginya.facts.codec import Codec
 from bereginya.facts.errors import BereginyaError
@@ -40,7 +39,6 @@ class Vault:
         self.argon = ArgonQueue(members)
         self.receipt_argon = ArgonQueue(receipts)
         self.random: Callable[[int], bytes] = os.urandom
-        self._turn = RLock()
         self._trust = Trust()
         self._published: list[Entry] = []
         self._read_to = 0
@@ -57,7 +55,7 @@ class Vault:
 
     def trust(self) -> Trust:
         """Return who is trusted now; raise TrustBrokenError when the chain of signatures has a hole."""
-        with self._turn:
+        with self.store.turn:
             for row in self.store.rows(OPEN, self._read_to):
                 self._take_open(row)
                 self._read_to = row.position + 1
@@ -72,7 +70,7 @@ class Vault:
 
     def published(self) -> tuple[Entry, ...]:
         """Return the open entries of the rooms, in order: what anybody may read, with its author checked."""
-        with self._turn:
+        with self.store.turn:
             self.trust()
             return tuple(self._published)
 
@@ -88,7 +86,7 @@ class Vault:
 
     def root(self, size: int | None = None) -> tuple[int, bytes]:
         """Return size and tree root of the log, now or when it had `size` entries."""
-        with self._turn:
+        with self.store.turn:
             now = self.store.size()
             if size is not None and size < self._frontier.size:
                 return size, _extended(Frontier(), self.store, size).root()

@@ -5,7 +5,6 @@ compartments granted to her, takes letters that arrive while it is open, and rem
 """
 
 from dataclasses import replace
-from threading import RLock
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -28,7 +27,7 @@ class Keyring:
         self.vault = vault
         self.is_quorum = quorum
         self.member = seeds.holder
-        self.turn = RLock()
+        self.turn = vault.store.turn
         self.memory = Memory()
         self.damaged_letters: set[int] = set()
         self._seeds: Seeds | None = seeds

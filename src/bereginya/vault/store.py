@@ -2,7 +2,8 @@
 
 A transaction writes both. The key box is committed first, so a crash between the two leaves at most a salt without an
 entry, which is nobody's loss; never an entry without its salt. When `writing` ends, both are on the disk. Writers lock
-the log first, then the key box; threads share one connection a database and take turns.
+the log first, then the key box. Threads share one connection a database and take turns: there is one `turn` for store,
+trust and keyrings, so that no two of them can wait for each other.
 """
 
 import sqlite3
@@ -81,21 +82,21 @@ class Store:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self._turn = RLock()
+        self.turn = RLock()
         self._depth = 0
         self._log = _connect(folder and folder / "log.sqlite3", _LOG)
         self._box = _connect(folder and folder / "keybox.sqlite3", _KEY_BOX)
 
     def close(self) -> None:
         """Close both databases; the files are then complete without their side files."""
-        with self._turn:
+        with self.turn:
             self._log.close()
             self._box.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make everything inside one transaction, on disk when it ends, or undone if it raises."""
-        with self._turn:
+        with self.turn:
             if self._depth:  # a transaction inside another is part of it
                 yield
                 return
@@ -232,7 +233,7 @@ class Store:
 
     def truncate(self) -> None:
         """Empty the side files of both databases, so that what was erased does not live on there."""
-        with self._turn:
+        with self.turn:
             for connection in (self._log, self._box):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -286,7 +287,7 @@ class Store:
 
     def copy_to(self, log: Path | None, key_box: Path | None) -> None:
         """Write consistent copies of the databases, the key box first so that it never lags behind the log."""
-        with self._turn:
+        with self.turn:
             for source, target in ((self._log, log), (self._box, key_box)):
                 if target is not None:
                     copy = sqlite3.connect(target)
@@ -302,12 +303,12 @@ class Store:
         return found
 
     def _one(self, connection: sqlite3.Connection, query: str, *values: object) -> tuple[Any, ...] | None:
-        with self._turn:
+        with self.turn:
             found: tuple[Any, ...] | None = connection.execute(query, values).fetchone()
             return found
 
     def _all(self, connection: sqlite3.Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._turn:
+        with self.turn:
             return connection.execute(query, values).fetchall()
 
 
