@@ -1,7 +1,8 @@
 """What reaches a page, and what is turned away before it."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 
 from tests.desk.clients import HERE, DeskClient, DoorClient
 from tests.desk.world import Committee

@@ -22,14 +22,12 @@ MOST_WORDS = 6
 
 Spellings = tuple[str, ...]
 
-_TO_LATIN = {
-    ord(letter): sound
-    for letter, sound in zip(
-        "абвгґдеєжзиіїйклмнопрстуўфхцчшщъыьэюя’'ʼ",
-        "a b v g g d e ie zh z i i i i k l m n o p r s t u u f kh ts ch sh shch  y  e iu ia   ".split(" "),
-        strict=True,
-    )
-}
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуўфхцчшщъыьэюя’'ʼ"
+_LATIN = (
+    *("a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s"),
+    *("t", "u", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "iu", "ia", "", "", ""),
+)
+_TO_LATIN = {ord(letter): sound for letter, sound in zip(_LETTERS, _LATIN, strict=True)}
 _SOUNDS = (
     ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"),
     ("iu", "ю"), ("ju", "ю"), ("ya", "я"), ("ia", "я"), ("ja", "я"), ("yo", "е"), ("ye", "е"), ("ie", "е"),
