@@ -161,7 +161,7 @@ def open_book(keys: Keyring, name: str, readers: Sequence[HolderId]) -> None:
     place, secret = CompartmentId(vault.random(16).hex()), Secret(1, vault.random(SECRET_SIZE))
     committee = () if name == queries.ADVOCATE else (vault.trust().committee_holder,)
     with keys.turn, vault.store.writing():
-        vaults.publish(keys, BookOpened(name, place, 1, address_of(place, secret).sealing))
+        vaults.publish(keys, BookOpened(queries.next_book(vault, name), place, 1, address_of(place, secret).sealing))
         if keys.member in readers:
             keys.keep(place, secret)
         vaults.begin(vault, holders=(*readers, *committee), keys=keys, compartment=place, secret=secret)

@@ -20,6 +20,7 @@ from bereginya.vault.receipts import Receipt, ReceiptKeys, new_receipt, receipt_
 from bereginya.vault.sealing import SECRET_SIZE
 from bereginya.vault.wordlists import Language
 
+_BOOK_OF = {Path.RESERVED: queries.RESERVED, Path.ADVOCATE: queries.ADVOCATE}
 _RECEIPT_KEY = "door-receipts"
 """Name of the setting from which, together with a form's token, receipts are made. The token is never stored."""
 
@@ -99,10 +100,10 @@ def holders_of(vault: Vault, path: Path) -> tuple[HolderId, ...]:
     An advocate's requests are not given to the committee: its trustees cannot be made to open them.
     """
     trust = vault.trust()
-    if path is Path.ADVOCATE and queries.book_is_open(vault, queries.ADVOCATE):
-        return (_book(vault, queries.ADVOCATE),)
-    reserved = path is Path.RESERVED and queries.book_is_open(vault, queries.RESERVED)
-    return (_book(vault, queries.RESERVED if reserved else "reception"), trust.committee_holder)
+    book = queries.book(vault, _BOOK_OF[path]) if path in _BOOK_OF else None
+    if book is not None and path is Path.ADVOCATE:
+        return (HolderId(book.compartment),)
+    return (HolderId((book or trust.books["reception"]).compartment), trust.committee_holder)
 
 
 def _content(vault: Vault, record: Record) -> bytes:
@@ -111,10 +112,6 @@ def _content(vault: Vault, record: Record) -> bytes:
         stored = replace(record.file.stored, id="0" * 32, key=bytes(32))
         record = replace(record, file=replace(record.file, stored=stored))
     return vault.codec.encode(record)
-
-
-def _book(vault: Vault, name: str) -> HolderId:
-    return HolderId(vault.trust().books[name].compartment)
 
 
 def _mac(vault: Vault, *parts: bytes) -> bytes:

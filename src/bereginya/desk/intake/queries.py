@@ -11,6 +11,7 @@ from bereginya.desk.intake.records import Danger, Path, Reply, Urgency
 from bereginya.desk.intake.signs import dangers_in
 from bereginya.vault import CompartmentId, Entry, HolderId, Keyring, Vault
 from bereginya.vault.errors import NoSuchCompartmentError
+from bereginya.vault.trust import Book
 
 RESERVED, ADVOCATE = "reserved", "advocate"
 """Names of the books for what only some may read. A committee sets them up or does without."""
@@ -73,9 +74,30 @@ class Item:
 # ---- without keys ----
 
 
+def book(vault: Vault, name: str) -> Book | None:
+    """Return the book of this name that is in use now, or None when the committee does without.
+
+    Whenever its readers change there is a new one, `reserved-2` after `reserved`: the old ones stay, so that what came
+    before can still be read by those who could read it.
+    """
+    books = vault.trust().books
+    names = [one for one in books if one == name or one.startswith(f"{name}-")]
+    return books[book_name(name, len(names))] if names else None
+
+
+def book_name(name: str, number: int) -> str:
+    """Return what the first, second, third book of a use is called."""
+    return name if number == 1 else f"{name}-{number}"
+
+
 def book_is_open(vault: Vault, name: str) -> bool:
     """Tell whether the committee has set up a book of this name."""
-    return name in vault.trust().books
+    return book(vault, name) is not None
+
+
+def next_book(vault: Vault, name: str) -> str:
+    """Return the name of the book that comes after the one in use."""
+    return book_name(name, 1 + sum(one == name or one.startswith(f"{name}-") for one in vault.trust().books))
 
 
 # ---- for every room ----
@@ -187,11 +209,11 @@ def reserved_notices(keys: Keyring) -> tuple[date, ...]:
 
 def readers_of(keys: Keyring, name: str) -> tuple[HolderId, ...]:
     """Return the members who hold a book, as far as she can know: she has to hold it herself."""
-    book = keys.vault.trust().books.get(name)
-    if book is None or not keys.holds(book.compartment):
+    found = book(keys.vault, name)
+    if found is None or not keys.holds(found.compartment):
         return ()
     known = keys.vault.trust().members
-    return tuple(one for one in vaults.holders(keys, book.compartment) if one in known)
+    return tuple(one for one in vaults.holders(keys, found.compartment) if one in known)
 
 
 def _items(keys: Keyring, found: Mapping[CompartmentId, Request]) -> tuple[Item, ...]:

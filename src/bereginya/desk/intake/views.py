@@ -243,7 +243,8 @@ def readers(request: MemberRequest, name: str) -> HttpResponse:
     """Choose who reads what is reserved, or who is the advocate."""
     if name not in {queries.RESERVED, queries.ADVOCATE}:
         raise Http404
-    form = ReadersForm(_people(request.keys), request.POST or None)
+    known = queries.readers_of(request.keys, name)
+    form = ReadersForm(_people(request.keys), request.POST or None, initial={"readers": known})
     if form.is_valid():
         actions.open_book(request.keys, name, form.readers)
         return see_other("intake:few")
