@@ -12,8 +12,17 @@ Words: TypeAlias = "str | _StrPromise"
 """A text, or one that is translated when it is shown (`gettext_lazy`)."""
 
 _SENTENCES: dict[str, Words] = {
+    "facts.date": gettext_lazy("This date could not be understood. Write it in digits, or in words as it was told."),
     "facts.malformed-record": gettext_lazy("A stored note could not be read. Call whoever looks after this computer."),
     "facts.unknown-kind": gettext_lazy("This was written by a newer version of the program. Update it to read this."),
+    "passphrase.name": gettext_lazy("Your sign-in name must not be part of the passphrase."),
+    "passphrase.weak": gettext_lazy("This is too easy to guess. Take the six words, or make yours longer."),
+    "receipt.count": gettext_lazy("There should be nine words."),
+    "receipt.order": gettext_lazy(
+        "Each word exists, but together they are not a receipt. Look at their order, and whether one is another word."
+    ),
+    "receipt.unknown-word": gettext_lazy("One of the words is not in our list. Look at its letters again."),
+    "receipt.wrong": gettext_lazy("These words open nothing here. Look at each of them again."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
     "ui.file-too-large": gettext_lazy(
         "These files are larger than 200 MB together. Send them one by one, or a shorter piece."
@@ -33,6 +42,11 @@ _SENTENCES: dict[str, Words] = {
     "vault.not-allowed": gettext_lazy("You do not have the right to do this. Ask a colleague who invites members."),
     "vault.not-founded": gettext_lazy("There is no committee here yet."),
     "vault.padding": gettext_lazy("A stored note could not be read. Call whoever looks after this computer."),
+    "vault.share-checksum": gettext_lazy("Each word exists, but one is not the written one, or two changed places."),
+    "vault.share-length": gettext_lazy("There should be 33 words. Look whether one is missing or stands twice."),
+    "vault.share-other-set": gettext_lazy("These words belong to older sheets, or to another committee."),
+    "vault.share-too-few": gettext_lazy("More trustees are needed to open the key."),
+    "vault.share-word": gettext_lazy("One of the words is not in the list. Look at its letters again."),
     "vault.trust-broken": gettext_lazy(
         "This computer shows keys that are not ours. It may have been in strange hands. Do not use it."
     ),
