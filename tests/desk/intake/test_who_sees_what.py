@@ -57,6 +57,12 @@ def test_for_a_member_without_the_reception_no_page_of_this_room_exists(
     assert {stranger.post(one, {"text": "x"}).status_code for one in addresses} <= {404, 405}
 
 
+def test_the_menu_leads_to_requests_only_who_can_see_them(stranger: DeskClient, desk: DeskClient) -> None:
+    link = f'<a href="{desk.url("intake:requests")}"'
+    assert link not in stranger.text(stranger.url("members:own"))
+    assert link in desk.text(desk.url("members:own"))
+
+
 def test_what_does_not_exist_looks_the_same_as_what_is_not_hers(stranger: DeskClient, folder: CompartmentId) -> None:
     hers = stranger.get(stranger.url("intake:request", folder)).content.decode()
     none = stranger.get(stranger.url("intake:request", "0" * 32)).content.decode()

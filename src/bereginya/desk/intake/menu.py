@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bereginya.desk.intake import queries
 from bereginya.desk.ui.house import MenuItem
 
-MENU = (MenuItem("intake:requests", _("Requests")),)
+MENU = (MenuItem("intake:requests", _("Requests"), queries.sees_requests),)

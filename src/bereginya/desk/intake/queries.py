@@ -148,14 +148,19 @@ def may_enter(keys: Keyring) -> None:
 
 
 def may_triage(keys: Keyring) -> None:
-    """Raise NoSuchCompartmentError for whoever was given neither the reception, nor a book of the few, nor a request.
+    """Raise NoSuchCompartmentError for whoever has no request to see."""
+    if not sees_requests(keys):
+        keys.secrets(keys.reception)
+
+
+def sees_requests(keys: Keyring) -> bool:
+    """Tell whether she was given the reception, a book of the few, or a request.
 
     An advocate, one of the few, or a colleague who was asked to look sees the list with what she can open.
     """
     books = (one.compartment for one in keys.vault.trust().books.values())
     holds_book = any(keys.holds(one) for one in books if one != keys.house)
-    if not holds_book and not any(one.open for one in requests(keys).values()):
-        keys.secrets(keys.reception)
+    return holds_book or any(one.open for one in requests(keys).values())
 
 
 def waiting(keys: Keyring) -> tuple[Item, ...]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from bereginya.desk.ui import assets
 from bereginya.desk.ui.house import house_of
+from bereginya.vault import Keyring
 
 _WEATHER = {"ru": "https://ya.ru/pogoda", "uk": "https://sinoptik.ua/", "en": "https://www.bbc.com/weather"}
 """Where a person goes who has to leave quickly: a page that nobody asks about. It is not told where she came from."""
@@ -13,7 +14,8 @@ _WEATHER = {"ru": "https://ya.ru/pogoda", "uk": "https://sinoptik.ua/", "en": "h
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the words and links that the base templates show."""
     house = house_of(request)
-    signed_in = getattr(request, "keys", None) is not None
+    keys: Keyring | None = getattr(request, "keys", None)
+    signed_in = keys is not None
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "languages": settings.LANGUAGES,
@@ -21,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "elsewhere": _WEATHER[language],
         "stylesheet": assets.address("page.css"),
         "icon": assets.address("icon.svg"),
-        "menu": house.menu if signed_in else (),
+        "menu": [item for item in house.menu if item.shown(keys)] if keys is not None and keys.unlocked else (),
         "signed_in": signed_in,
         "at_desk": house.process == "desk",
         "banners": getattr(request, "banners", ()),

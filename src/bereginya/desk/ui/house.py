@@ -1,21 +1,22 @@
 """What one running process consists of: the open vault, who is signed in, and the menu of its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from bereginya.desk.ui.requests import HOUSE, Sessions
 from bereginya.desk.ui.words import Words
-from bereginya.vault import Vault
+from bereginya.vault import Keyring, Vault
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the desk's menu: the name of its url, and its words (a lazy translation)."""
+    """One entry of the desk's menu: the name of its url, its words (a lazy translation), and who sees it."""
 
     url: str
     words: Words
+    shown: Callable[[Keyring], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
