@@ -1,4 +1,4 @@
-"""The invented committee of the demo is a whole one: its members sign in, its dozen people are there, its log verifies."""
+"""The invented committee of the demo is a whole one: members sign in, people are there, the log verifies."""
 
 from pathlib import Path
 
