@@ -30,9 +30,22 @@ NAME, PASSPHRASE = "anna", "six quiet words for one invented woman"
 PEOPLE, ENTRIES_EACH = 10_000, 10
 _BATCH = 500
 
-_SURNAMES = "Соколов Кравченко Лебедев Мороз Орлова Шевчук Зимин Гончар Рябов Полищук Ветров Бондарь".split()
-_GIVEN = "Илья Марина Тарас Оксана Егор Дарья Пётр Ганна Артём Полина Остап Ксения".split()
-_PLACES = "Псков Полтава Рязань Чернигов Вологда Сумы Омск Херсон Тула Житомир".split()
+_SURNAMES = [
+    "Соколов",
+    "Кравченко",
+    "Лебедев",
+    "Мороз",
+    "Орлова",
+    "Шевчук",
+    "Зимин",
+    "Гончар",
+    "Рябов",
+    "Полищук",
+    "Ветров",
+    "Бондарь",
+]
+_GIVEN = ["Илья", "Марина", "Тарас", "Оксана", "Егор", "Дарья", "Пётр", "Ганна", "Артём", "Полина", "Остап", "Ксения"]
+_PLACES = ["Псков", "Полтава", "Рязань", "Чернигов", "Вологда", "Сумы", "Омск", "Херсон", "Тула", "Житомир"]
 _SENTENCES = (
     "Сын не звонит третью неделю, последний раз говорил из учебной части.",
     "Командир сказал, что контракт подписан, а он ничего не подписывал.",
@@ -50,7 +63,7 @@ def build(folder: Path, people: int = PEOPLE) -> None:
     vault = vaults.open_vault(folder, KINDS, members=vaults.FAST, receipts=vaults.FAST)
     try:
         anna = _found(vault)
-        chance = random.Random(1989)  # noqa: S311 - the same committee every time; no secret comes from it
+        chance = random.Random(1989)
         numbers = range(people)
         for start in range(0, people, _BATCH):
             batch = numbers[start : start + _BATCH]
