@@ -5,6 +5,7 @@ python -m tests.journeys.style 8490
 
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import django
@@ -18,7 +19,7 @@ from django.urls import include, path
 from bereginya.desk.site.serve import application
 from bereginya.desk.site.settings import Process, SiteSettings, configuration
 from bereginya.desk.ui.house import House, MenuItem
-from bereginya.vault import FAST, open_vault
+from bereginya.vault import FAST, Keyring, found, open_vault
 
 
 def style(request: HttpRequest) -> HttpResponse:
@@ -40,7 +41,7 @@ def style(request: HttpRequest) -> HttpResponse:
 
     form = Everything({"text": "A text that is longer than it may be"})
     form.is_valid()
-    request.keys = object()  # type: ignore[attr-defined]  # shows the menu
+    request.keys = _keys()  # type: ignore[attr-defined]  # shows the menu
     request.banners = ({"text": "Trustees are missing.", "url": "/about/", "link": "Next step"},)  # type: ignore[attr-defined]
     now = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
     said = "My son does not answer.\n\nHis last words were: <i>do not call</i>. \u202emirror\u202c"
@@ -57,6 +58,14 @@ urlpatterns = [
 ]
 
 
+@cache
+def _keys() -> Keyring:
+    """Return the keys of somebody who may see the menu."""
+    return found(
+        open_vault(None, (), members=FAST, receipts=FAST), "olga", "six quiet words for one invented woman"
+    ).keys
+
+
 def main(port: int) -> None:
     """Serve the page on 127.0.0.1."""
     site = SiteSettings(Path("never-used"))
@@ -64,9 +73,8 @@ def main(port: int) -> None:
     chosen["MIDDLEWARE"] = [one for one in chosen["MIDDLEWARE"] if "members" not in one]
     settings.configure(**chosen)
     django.setup()
-    vault = open_vault(None, (), members=FAST, receipts=FAST)
     menu = [MenuItem("style", name) for name in ("Today", "New requests", "Cases")] + [MenuItem("other", "Committee")]
-    Server(("127.0.0.1", port), application(House(vault, "desk", None, menu))).start()
+    Server(("127.0.0.1", port), application(House(_keys().vault, "desk", None, menu))).start()
 
 
 if __name__ == "__main__":
