@@ -1,10 +1,23 @@
 """What a machine points at: words of danger, and requests that resemble each other. It never decides."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from bereginya.desk.intake.alike import Alike, Told, alike
+from bereginya.desk.intake import alike as likeness
+from bereginya.desk.intake.alike import Alike, Told, marks_of
 from bereginya.desk.intake.records import Danger
 from bereginya.desk.intake.signs import dangers_in
+
+Found = Mapping[int, Mapping[int, frozenset[Alike]]]
+
+
+def alike(told: Mapping[int, Told]) -> Found:
+    """What resembles what; the list and the page of one request have to agree."""
+    marks = {name: marks_of(one) for name, one in told.items()}
+    found = likeness.alike(marks)
+    assert found == {one: others for one in marks if (others := likeness.alike_to(one, marks))}
+    return found
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from typing import TypeVar
 Id = TypeVar("Id", bound=Hashable)
 _LENGTH = 4
 _ENOUGH = 0.4
+_EVERYBODY = 50
+"""What so many write says nothing: those who come after them are compared with so many and no more."""
 _PHONE = re.compile(r"\+?\d[\d\s().-]{7,}\d")
 
 
@@ -33,39 +35,81 @@ class Told:
     names: tuple[str, ...] = ()
 
 
-def alike(told: Mapping[Id, Told]) -> Mapping[Id, Mapping[Id, frozenset[Alike]]]:
+@dataclass(frozen=True, slots=True, repr=False)
+class Marks:
+    """What two requests have to share to be alike. Of what she says only hashes of four words in a row are kept."""
+
+    whole: frozenset[str]
+    phones: frozenset[str]
+    names: frozenset[str]
+    rows: frozenset[int]
+
+
+def marks_of(told: Told) -> Marks:
+    """Return by what a request resembles others; it takes far longer than comparing, so keep it."""
+    return Marks(_whole(told), _phones(told), _names(told), _rows(told.text))
+
+
+def alike(marks: Mapping[Id, Marks]) -> Mapping[Id, Mapping[Id, frozenset[Alike]]]:
     """Return for each request the others that resemble it, and in what."""
     found: dict[Id, dict[Id, set[Alike]]] = defaultdict(lambda: defaultdict(set))
-    for reason, of in ((Alike.TEXT, _whole), (Alike.PHONE, _phones), (Alike.NAME, _names)):
-        for group in _groups(told, of):
+    for reason, of in _SHARED.items():
+        for group in _groups(marks, of):
             for one in group:
-                for other in group - {one}:
-                    found[one][other].add(reason)
-    for one, other in _same_words(told):
+                for other in group[:_EVERYBODY]:
+                    if other != one:
+                        found[one][other].add(reason)
+    for one, other in _same_words(marks):
         found[one][other].add(Alike.WORDS)
         found[other][one].add(Alike.WORDS)
     return {one: {other: frozenset(why) for other, why in others.items()} for one, others in found.items()}
 
 
-def _groups(told: Mapping[Id, Told], of: Callable[[Told], frozenset[str]]) -> list[set[Id]]:
-    places: dict[str, set[Id]] = defaultdict(set)
-    for name, one in told.items():
+def alike_to(one: Id, marks: Mapping[Id, Marks]) -> Mapping[Id, frozenset[Alike]]:
+    """Return the others that resemble one request, and in what."""
+    own = marks[one]
+    found = {other: _in_what(own, its) for other, its in marks.items() if other != one}
+    return {other: why for other, why in found.items() if why}
+
+
+def _in_what(own: Marks, its: Marks) -> frozenset[Alike]:
+    shared = {reason for reason, of in _SHARED.items() if of(own) & of(its)}
+    if Alike.TEXT not in shared and _share_words(own, its, len(own.rows & its.rows)):
+        shared.add(Alike.WORDS)
+    return frozenset(shared)
+
+
+def _share_words(one: Marks, other: Marks, count: int) -> bool:
+    return count > 0 and count >= _ENOUGH * min(len(one.rows), len(other.rows))
+
+
+_SHARED: Mapping[Alike, Callable[[Marks], frozenset[str]]] = {
+    Alike.TEXT: lambda marks: marks.whole,
+    Alike.PHONE: lambda marks: marks.phones,
+    Alike.NAME: lambda marks: marks.names,
+}
+
+
+def _groups(marks: Mapping[Id, Marks], of: Callable[[Marks], frozenset[str]]) -> list[list[Id]]:
+    places: dict[str, list[Id]] = defaultdict(list)
+    for name, one in marks.items():
         for mark in of(one):
-            places[mark].add(name)
+            places[mark].append(name)
     return [group for group in places.values() if len(group) > 1]
 
 
-def _same_words(told: Mapping[Id, Told]) -> list[tuple[Id, Id]]:
-    """Return the pairs that share much of what they say, but not all."""
-    shingles = {name: _shingles(one.text) for name, one in told.items()}
+def _same_words(marks: Mapping[Id, Marks]) -> list[tuple[Id, Id]]:
+    """Return the pairs that share much of what they say, but not all: of many same texts one is compared."""
     shared: dict[tuple[Id, Id], int] = defaultdict(int)
-    places: dict[str, list[Id]] = defaultdict(list)
-    for name, marks in shingles.items():
-        for mark in marks:
-            for other in places[mark][:50]:  # what everybody writes says nothing
+    places: dict[int, list[Id]] = defaultdict(list)
+    different = {one.whole: name for name, one in marks.items()}
+    for name in different.values():
+        one = marks[name]
+        for row in one.rows:
+            for other in places[row][:_EVERYBODY]:
                 shared[other, name] += 1
-            places[mark].append(name)
-    return [pair for pair, count in shared.items() if count >= _ENOUGH * min(len(shingles[one]) for one in pair)]
+            places[row].append(name)
+    return [pair for pair, count in shared.items() if _share_words(marks[pair[0]], marks[pair[1]], count)]
 
 
 def _words(text: str) -> list[str]:
@@ -88,6 +132,6 @@ def _names(told: Told) -> frozenset[str]:
     return frozenset(" ".join(sorted(words)) for words in split if len(words) > 1)
 
 
-def _shingles(text: str) -> frozenset[str]:
+def _rows(text: str) -> frozenset[int]:
     words = _words(text)
-    return frozenset(" ".join(words[at : at + _LENGTH]) for at in range(len(words) - _LENGTH + 1))
+    return frozenset(hash(tuple(words[at : at + _LENGTH])) for at in range(len(words) - _LENGTH + 1))

@@ -25,6 +25,7 @@ from bereginya.desk.intake.forms import (
 from bereginya.desk.intake.records import Attachment, Path, Way
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
+from bereginya.desk.ui.paging import paged
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.vault import CompartmentId, Keyring, Power
 
@@ -40,7 +41,7 @@ def requests(request: MemberRequest) -> HttpResponse:
     """Show what waits for a decision, the most dangerous first."""
     queries.may_triage(request.keys)
     shown = {
-        "groups": queries.grouped(queries.waiting(request.keys)),
+        "page": paged(request, queries.grouped(queries.waiting(request.keys))),
         "names": members.names(request.keys),
         "notices": queries.reserved_notices(request.keys),
         "may_enter": request.keys.holds(request.keys.reception),
@@ -55,7 +56,7 @@ def requests(request: MemberRequest) -> HttpResponse:
 def aside(request: MemberRequest) -> HttpResponse:
     """Show what was set aside."""
     queries.may_triage(request.keys)
-    return render(request, "intake/aside.html", {"items": queries.set_aside(request.keys)})
+    return render(request, "intake/aside.html", {"page": paged(request, queries.set_aside(request.keys))})
 
 
 @member_required
