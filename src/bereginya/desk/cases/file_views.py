@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bereginya import vault as vaults
 from bereginya.desk.cases import actions, queries
 from bereginya.desk.cases.forms import FileForm, form_token
+from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.vault import CompartmentId
@@ -33,6 +34,7 @@ def add(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
     """Show one file, as far as it can be shown safely."""
     item, file = queries.listed(request.keys, folder), queries.file(request.keys, folder, entry)
+    members.note_reading(request.keys, folder)
     return render(request, "cases/file.html", {"item": item, "file": file})
 
 
