@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"] | tuple[tuple[str, "Json"], ...]
+"""Written objects are dicts. Read ones are tuples of pairs: a name that stands twice must not be lost."""
 
 LARGEST = 2**53 - 1
 """The largest whole number, and the smallest one below zero, that every JSON reader keeps exactly (RFC 7493, 2.2)."""
@@ -57,9 +58,11 @@ def dataclass_field(kind: type) -> Field:
     size = len(declared)
 
     def read(value: Json) -> object:
-        if type(value) is not dict:
+        if type(value) is not tuple:
             raise TypeError
-        told = {name: readers[name](one) for name, one in value.items()}
+        told = {name: readers[name](one) for name, one in value}
+        if len(told) != len(value):
+            raise ValueError
         if len(told) != size:
             told = {**unknown, **told}
         if len(told) != size:
