@@ -10,10 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
-from bereginya.desk.site.settings import Process, SiteSettings
+from bereginya.desk.site.settings import Process, SiteSettings, configuration
+
+if not settings.configured:  # for the sentences that people look for on the pages
+    settings.configure(**configuration(SiteSettings(Path("never-used")), Process.DESK, "key for tests"))
+    django.setup()
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
@@ -53,12 +59,12 @@ class Site:
 def start_site(folder: Path) -> Site:
     """Start door and desk on this data, as the command does, with quick passphrases."""
     door, desk = _free_ports()
-    settings = SiteSettings(folder / "data", door_port=door, desk_port=desk, weak_passphrases_for_tests=True)
+    chosen = SiteSettings(folder / "data", door_port=door, desk_port=desk, weak_passphrases_for_tests=True)
     log = folder / "log"
-    command = [sys.executable, "-m", "bereginya.desk.site", settings.to_text()]
+    command = [sys.executable, "-m", "bereginya.desk.site", chosen.to_text()]
     with log.open("ab") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out)
-    site = Site(settings, process, log)
+    site = Site(chosen, process, log)
     for address in (site.door, site.desk):
         wait_for(f"{address}/about/", process)
     return site
