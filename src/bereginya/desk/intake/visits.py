@@ -1,8 +1,8 @@
 """Who is at the door just now: the keys that her nine words opened, in the memory of the door, for twenty minutes.
 
 A visit is found by a random number in the address of its pages, which opens nothing afterwards. Nothing of it is on the
-disk, in a cookie or in a form: a phone that is looked at later shows an address and no more (docs/decisions). A restart
-of the door ends all visits, and the pages then ask for the words again.
+disk, in a cookie or in a form: a phone that is looked at later shows an address and no more. A restart of the door ends
+all visits, and the pages then ask for the words again. Why so: docs/decisions/0003.
 """
 
 import secrets
