@@ -87,6 +87,29 @@ def test_odd_letters_do_no_harm(committee: Committee, sent: str, kept: str) -> N
     assert said(committee, marta, Words) == [Words(kept)]
 
 
+def test_bytes_that_are_no_text_do_no_harm(committee: Committee, door: DoorClient) -> None:
+    door.post("/", b"text=%ff%fe%d0%bf\xff", content_type="application/x-www-form-urlencoded")
+    (request,) = queries.requests(committee.anna).values()
+    assert "п" in request.words
+
+
+def test_two_megabytes_in_the_box_are_answered_with_what_to_do(committee: Committee, door: DoorClient) -> None:
+    page = door.post("/", {"text": "ж" * 1_000_000})
+    assert "Shorten it" in page.content.decode()
+    assert not queries.requests(committee.anna)
+
+
+def test_a_name_of_a_hundred_thousand_letters_is_shown_again(committee: Committee, marta: Visitor) -> None:
+    page = marta.answers(1, name="Ж" * 100_000)
+    assert "Shorten it" in page.content.decode()
+    assert not said(committee, marta, Asker)
+
+
+def test_a_name_that_turns_its_direction_turns_nothing_around_it(committee: Committee, desk: DeskClient) -> None:
+    Visitor(committee).writes("\u202eabc")
+    assert "<bdi>\u202eabc</bdi>" in desk.text(desk.url("intake:requests"))
+
+
 def test_text_that_turns_its_direction_is_kept_apart_from_the_page(committee: Committee, desk: DeskClient) -> None:
     marta = Visitor(committee)
     marta.writes("\u202e<script>alert(1)</script>")

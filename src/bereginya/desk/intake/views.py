@@ -216,6 +216,7 @@ def new_words(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 def file(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
     """Hand out a file she sent, as it came: the browser saves it and shows nothing of it."""
     queries.request_of(request.keys, folder)
+    members.note_reading(request.keys, folder)
     for one in vaults.entries(request.keys, folder):
         if one.id == entry and isinstance(one.record, Attachment):
             stored = one.record.file.stored
