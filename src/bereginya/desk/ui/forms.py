@@ -141,6 +141,11 @@ class Form(forms.Form):
         self.fields["token"].initial = secrets.token_hex(16)
 
     @property
+    def wrong(self) -> list[forms.BoundField]:
+        """The fields that need another look."""
+        return [field for field in self.visible_fields() if field.errors]
+
+    @property
     def once(self) -> str:
         """The token that makes sending twice one entry."""
         return str(self.cleaned_data.get("token") or secrets.token_hex(16))
