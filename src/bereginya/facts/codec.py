@@ -63,7 +63,13 @@ class Codec:
 
 def _parsed(body: bytes) -> Json:
     text = body.decode()
-    value = cast("Json", _DECODER.decode(text))
+    value: Json
+    try:
+        value, end = _DECODER.scan_once(text, 0)
+    except StopIteration:
+        raise ValueError from None
+    if end != len(text):
+        raise ValueError
     if "\\u" in text:  # only so can half a character come out of valid UTF-8
         json.dumps(value, ensure_ascii=False).encode()
     return value

@@ -100,15 +100,15 @@ def warm(keys: Keyring, folds: Sequence[Fold[S]], report: Callable[[float], None
             keys.memory.read_to[how.name] = size
 
 
-_AT_ONCE = 100
+_AT_ONCE = 200
 
 
 def _stale(keys: Keyring, folds: Sequence[Fold[S]]) -> list[CompartmentId]:
-    """List the compartments in which one of the folds has not seen the newest entry."""
+    """List the compartments in which one of the folds has not seen the newest entry; last written, first listed."""
     newest = keys.vault.store.last_positions(min(keys.memory.read_to.get(how.name, 0) for how in folds))
     places = keys.compartments()
     unseen = {place for how in folds for place in places if place not in keys.memory.states.get(how.name, {})}
-    return sorted(unseen | (places & newest.keys()))
+    return sorted(unseen | (places & newest.keys()), key=lambda place: (-newest.get(place, -1), place))
 
 
 def _warm_some(reader: "_Reader", folds: Sequence[Fold[S]], places: Sequence[CompartmentId]) -> None:

@@ -21,11 +21,12 @@ _COMMITMENT_SIZE = 32
 _TAG_SIZE = 16
 _ENTRY = b"bereginya entry v1"
 _NONCE = bytes(12)  # each key seals one entry, ever
+_SHA256 = SHA256()
 
 
 def derive(secret: bytes, label: bytes, length: int = 32, salt: bytes | None = None) -> bytes:
     """Return `length` bytes that belong to `secret` for the use that `label` names (HKDF-SHA256, RFC 5869)."""
-    return HKDF(SHA256(), length, salt, label).derive(secret)
+    return HKDF(_SHA256, length, salt, label).derive(secret)
 
 
 def sealed_size(plaintext_size: int) -> int:

@@ -40,12 +40,13 @@ CREATE TABLE IF NOT EXISTS letter (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS letter_by_holder ON letter (holder);
 CREATE TABLE IF NOT EXISTS salt (
-    entry BLOB PRIMARY KEY,
+    entry BLOB NOT NULL,
     compartment BLOB NOT NULL,
     salt BLOB NOT NULL,
-    wrap BLOB
+    wrap BLOB,
+    PRIMARY KEY (compartment, entry) -- those of one compartment lie together, as they are read
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS salt_by_compartment ON salt (compartment);
+CREATE UNIQUE INDEX IF NOT EXISTS salt_by_entry ON salt (entry);
 CREATE TABLE IF NOT EXISTS generation (compartment BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
@@ -162,12 +163,14 @@ class Store:
 
     def last_positions(self, start: int = 0) -> dict[CompartmentId, int]:
         """Return, for each compartment with an entry at position `start` or later, its newest position."""
-        query = "SELECT compartment, max(position) FROM entry WHERE position >= ? GROUP BY compartment"
+        by_position = "NOT INDEXED" if start else ""  # the last few rows of the table, or one walk through the index
+        query = f"SELECT compartment, max(position) FROM entry {by_position} WHERE position >= ? GROUP BY compartment"
         return {CompartmentId(place.hex()): last for place, last in self._all(self._log, query, start)}
 
     def rows_of(self, compartments: Sequence[CompartmentId]) -> dict[CompartmentId, list[Row]]:
         """Return the rows of several compartments, in order."""
-        query = f"SELECT compartment, {_ROW} FROM entry WHERE compartment IN ({_marks(compartments)}) ORDER BY position"
+        these = f"compartment IN ({_marks(compartments)})"
+        query = f"SELECT compartment, {_ROW} FROM entry WHERE {these} ORDER BY compartment, position"  # as in the index
         rows: dict[bytes, list[Row]] = {}
         for place, *found in self._all(self._log, query, *map(bytes.fromhex, compartments)):
             rows.setdefault(place, []).append(Row._make(found))
