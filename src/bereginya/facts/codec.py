@@ -64,11 +64,8 @@ class Codec:
 def _parsed(body: bytes) -> Json:
     text = body.decode()
     value: Json
-    try:
-        value, end = _DECODER.scan_once(text, 0)
-    except StopIteration:
-        raise ValueError from None
-    if end != len(text):
+    value, end = _DECODER.raw_decode(text)
+    if end != len(text):  # no spaces stand around it
         raise ValueError
     if "\\u" in text:  # only so can half a character come out of valid UTF-8
         json.dumps(value, ensure_ascii=False).encode()
