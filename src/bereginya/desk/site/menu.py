@@ -3,5 +3,6 @@
 from bereginya.desk.cases.menu import MENU as CASES
 from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
+from bereginya.desk.overview.menu import COUNTS, TODAY
 
-MENU = (*INTAKE, *CASES, *MEMBERS)
+MENU = (*TODAY, *INTAKE, *CASES, *COUNTS, *MEMBERS)
