@@ -181,7 +181,7 @@ def test_a_file_sent_twice_is_one_entry_and_one_file(
 def test_too_many_files_at_one_time_are_told_to_come_later(marta: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flood, "PLACES", flood.FilePlaces(0, 0, 0))
     answer = marta.answers(6, papers=SimpleUploadedFile("a.jpg", b"x" * 400_000))
-    assert answer.status_code == 503
+    assert (answer.status_code, answer["Retry-After"]) == (413, "120")
     assert "Your file is not with us yet" in answer.content.decode()
 
 

@@ -123,12 +123,14 @@ def in_turn(
     def waiting(request: DoorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if int(request.META.get("CONTENT_LENGTH") or 0) <= _SHORT:
             return view(request, *args, **kwargs)
-        flood.hold_back(flood.FILES)
         try:
             with flood.PLACES.one():
+                flood.hold_back(flood.FILES)
                 return view(request, *args, **kwargs)
-        except flood.FilesBusyError:
-            return render(request, "intake/busy.html", status=503)
+        except flood.FilesBusyError:  # 413 with a time (RFC 9110): after any other answer the server reads on
+            answer = render(request, "intake/busy.html", status=413)
+            answer.headers["Retry-After"] = "120"
+            return answer
 
     return waiting
 
