@@ -12,7 +12,7 @@ from bereginya.vault.files import StoredFile, put_file, read_file
 from bereginya.vault.house import Vault, open_vault
 from bereginya.vault.ids import CompartmentId, EntryId, HolderId
 from bereginya.vault.keyring import Keyring
-from bereginya.vault.reading import entries, entry, fold, fold_all, head, run, warm
+from bereginya.vault.reading import entries, entry, fold, fold_all, fold_newest, head, run, warm
 from bereginya.vault.records import Address, Damaged, Outsider
 from bereginya.vault.sharing import grant, holders, leave_out, quorum_entries, renew_committee, shut_out, withdraw
 from bereginya.vault.signing_in import (
@@ -69,6 +69,7 @@ __all__ = [
     "erase_compartment",
     "fold",
     "fold_all",
+    "fold_newest",
     "found",
     "grant",
     "head",

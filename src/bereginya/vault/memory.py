@@ -1,9 +1,10 @@
 """What a keyring remembers of the compartments it has read. Lives until lock, never on disk."""
 
 from collections import OrderedDict
+from typing import Any  # the state of a fold has any type
 
 from bereginya.vault.ids import CompartmentId
-from bereginya.vault.values import Entry
+from bereginya.vault.values import Entry, Fold
 
 _KEPT_COMPARTMENTS = 32
 
@@ -15,10 +16,11 @@ class Memory:
         self.said: OrderedDict[CompartmentId, tuple[int, list[Entry]]] = OrderedDict()
         self.states: dict[str, dict[CompartmentId, tuple[int, object]]] = {}
         self.read_to: dict[str, int] = {}
+        self.everywhere: dict[str, Fold[Any]] = {}
         self.erased = 0
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything that was read."""
         self.said.clear()
         self.states.clear()
         self.read_to.clear()

@@ -3,7 +3,8 @@
 What cannot be read is shown as `Damaged` in its place, never as something else and never as nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -79,46 +80,92 @@ def run(how: Fold[S], said: Iterable[Entry]) -> S:
 def fold_all(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
     """Return the fold's state over every compartment she can open."""
     warm(keys, (how,))
-    states = keys.memory.states[how.name]
+    return _known_states(keys, how)
+
+
+def fold_newest(keys: Keyring, how: Fold[S], seconds: float) -> tuple[dict[CompartmentId, S], float]:
+    """Return the fold's state over what can be read in so many seconds, and the share that this is, from 0 to 1.
+
+    What was written last is read first, and nothing twice: asking again goes on where it stopped.
+    """
+    share = warm(keys, (how,), seconds=seconds)
+    return _known_states(keys, how), share
+
+
+def _known_states(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
+    states = keys.memory.states.get(how.name, {})
     return {place: cast("S", states[place][1]) for place in keys.compartments() if place in states}
 
 
-def warm(keys: Keyring, folds: Sequence[Fold[S]], report: Callable[[float], None] | None = None) -> None:
-    """Bring folds over all compartments up to date in one pass; `report` hears the share done, from 0 to 1."""
+def warm(
+    keys: Keyring,
+    folds: Sequence[Fold[S]],
+    report: Callable[[float], None] | None = None,
+    *,
+    seconds: float | None = None,
+) -> float:
+    """Bring folds over all compartments up to date in one pass, and return the share of them that is known then, 1 for all.
+
+    `report` hears that share on the way. After `seconds` it stops where it is. Folds that were asked for before are
+    brought up to date in the same pass, so that two threads of a session share the work instead of doing it twice.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
     with keys.turn:
         _notice_erasures(keys)
-        size = keys.vault.store.size()
-        stale = _stale(keys, folds)
-        reader = _Reader(keys, signatures=False)
-    for done, start in enumerate(range(0, len(stale), _AT_ONCE)):
-        with keys.turn:  # between two batches other threads of the session get their turn
-            _warm_some(reader, folds, stale[start : start + _AT_ONCE])
+        keys.memory.everywhere |= {how.name: how for how in folds}
+        todo = _Pass(keys)
+    for done in todo.batches():  # between two batches other threads of the session get their turn
         if report is not None:
-            report(min(1.0, (done + 1) * _AT_ONCE / len(stale)))
-    with keys.turn:
-        for how in folds:
-            keys.memory.read_to[how.name] = size
+            report(done)
+        if end is not None and done < 1 and time.monotonic() > end:
+            return done
+    return 1.0
+
+
+class _Pass:
+    """One pass over everything that some fold has not seen; last written, first read."""
+
+    def __init__(self, keys: Keyring) -> None:
+        store, memory = keys.vault.store, keys.memory
+        self._keys = keys
+        self._folds: tuple[Fold[object], ...] = tuple(memory.everywhere.values())
+        self._size = store.size()
+        self._newest = store.last_positions(min(memory.read_to.get(how.name, 0) for how in self._folds))
+        self._reader = _Reader(keys, signatures=False)
+        places = keys.compartments()
+        unseen = {place for how in self._folds for place in places - memory.states.get(how.name, {}).keys()}
+        stale = [place for place in unseen | (places & self._newest.keys()) if not self._is_known(place)]
+        self._stale = sorted(stale, key=lambda place: (-self._newest.get(place, -1), place))
+        self._known = len(places) - len(stale)
+
+    def batches(self) -> Iterator[float]:
+        """Read batch after batch, and yield the share of the compartments that is known."""
+        for start in range(0, len(self._stale), _AT_ONCE):
+            with self._keys.turn:
+                self._read(self._stale[start : start + _AT_ONCE])
+            left = max(0, len(self._stale) - start - _AT_ONCE)
+            yield 1 - left / (self._known + len(self._stale))
+        with self._keys.turn:
+            for how in self._folds:
+                self._keys.memory.read_to[how.name] = self._size
+
+    def _read(self, batch: Sequence[CompartmentId]) -> None:
+        store, states = self._keys.vault.store, self._keys.memory.states
+        places = [place for place in batch if not self._is_known(place)]  # another thread may have been here
+        rows, salts = store.rows_of(places), store.salts_of(places)
+        for place in places:
+            said = [_without_history(one) for one in self._reader.read(place, rows.get(place, ()), salts)]
+            version = rows[place][-1].position + 1 if place in rows else 0
+            for how in self._folds:
+                states.setdefault(how.name, {})[place] = (version, run(how, said))
+
+    def _is_known(self, place: CompartmentId) -> bool:
+        newest = self._newest.get(place, -1)
+        found = (self._keys.memory.states.get(how.name, {}).get(place) for how in self._folds)
+        return all(one is not None and one[0] > newest for one in found)
 
 
 _AT_ONCE = 200
-
-
-def _stale(keys: Keyring, folds: Sequence[Fold[S]]) -> list[CompartmentId]:
-    """List the compartments in which one of the folds has not seen the newest entry; last written, first listed."""
-    newest = keys.vault.store.last_positions(min(keys.memory.read_to.get(how.name, 0) for how in folds))
-    places = keys.compartments()
-    unseen = {place for how in folds for place in places if place not in keys.memory.states.get(how.name, {})}
-    return sorted(unseen | (places & newest.keys()), key=lambda place: (-newest.get(place, -1), place))
-
-
-def _warm_some(reader: "_Reader", folds: Sequence[Fold[S]], places: Sequence[CompartmentId]) -> None:
-    store, states = reader.keys.vault.store, reader.keys.memory.states
-    rows, salts = store.rows_of(places), store.salts_of(places)
-    for place in places:
-        said = [_without_history(one) for one in reader.read(place, rows.get(place, ()), salts)]
-        version = rows[place][-1].position + 1 if place in rows else 0
-        for how in folds:
-            states.setdefault(how.name, {})[place] = (version, run(how, said))
 
 
 def _entries(keys: Keyring, compartment: CompartmentId) -> list[Entry]:
