@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from bereginya.vault.chunks import CHUNK, TAG, FileFacts
 from bereginya.vault.filestore import FolderFiles, read_from, seal_into
+from tests.bench.table import Figure, Target, show
 
 ROUNDS = 5
 _KEY = bytes(range(32))
@@ -23,20 +24,19 @@ _FILE = "11" * 16
 _BLOCK = os.urandom(CHUNK)
 
 
-def run(mebibytes: int = 1024) -> list[tuple[str, str]]:
+def figures(mebibytes: int = 1024) -> Iterator[Figure]:
     """Measure a file of so many MiB; medians of some rounds, ours and the bare call by turns."""
     with tempfile.TemporaryDirectory() as folder:
         times = [_round(Path(folder), mebibytes) for _ in range(ROUNDS)]
     bare_seal, ours_seal, bare_open, ours_open = (median(column) for column in zip(*times, strict=True))
-    return [
-        ("sealing a file, with its disk writes", _figure(mebibytes, ours_seal, bare_seal)),
-        ("opening a file", _figure(mebibytes, ours_open, bare_open)),
-        ("memory that sealing and opening add", f"{_memory(mebibytes):.0f} MiB"),
-    ]
+    yield _ratio("sealing a file, with its disk writes", mebibytes, ours_seal, bare_seal)
+    yield _ratio("opening a file", mebibytes, ours_open, bare_open)
+    yield Figure("memory that sealing and opening add", _memory(mebibytes), "MiB", Target(below=64))
 
 
-def _figure(mebibytes: int, ours: float, bare: float) -> str:
-    return f"{mebibytes / ours:.0f} MiB/s, {bare / ours:.2f} of the bare call's {mebibytes / bare:.0f} MiB/s"
+def _ratio(what: str, mebibytes: int, ours: float, bare: float) -> Figure:
+    speeds = f"{mebibytes / ours:.0f} MiB/s; the bare call {mebibytes / bare:.0f} MiB/s"
+    return Figure(f"{what} ({mebibytes} MiB)", bare / ours, "of the bare call", Target(least=0.8), speeds)
 
 
 def _round(folder: Path, mebibytes: int) -> tuple[float, float, float, float]:
@@ -109,5 +109,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["memory"]:
         sys.stdout.write(str(_grow(int(sys.argv[2]))))
     else:
-        for label, figure in run():
-            sys.stdout.write(f"{label}: {figure}\n")
+        show([figure.line() for figure in figures()])

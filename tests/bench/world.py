@@ -124,7 +124,7 @@ def _known(keys: Keyring, chance: random.Random, number: int) -> Iterator[Record
     born = SaidDate(meant=PartialDate(chance.randrange(1980, 2007), chance.randrange(1, 13)))
     person = Person(Name(_name(chance)), born=born, rank="рядовой", home=Place(chance.choice(_PLACES)))
     yield cases.PersonTold(person, Name(_name(chance)), Relation.MOTHER, Source("мать, по телефону"))
-    due = keys.vault.day() + timedelta(days=number % 60 - 5)
+    due = keys.vault.day() + timedelta(days=number % 600 - 5)
     yield cases.Task("Написать запрос в часть и позвонить матери", due, keys.member)
     place = Place(chance.choice(_PLACES))
     yield cases.Served(ServiceEvent(ServiceStep.CALL_UP, SaidDate(meant=PartialDate(2024, 10)), place))

@@ -104,7 +104,7 @@ def warm(
     *,
     seconds: float | None = None,
 ) -> float:
-    """Bring folds over all compartments up to date in one pass, and return the share of them that is known then, 1 for all.
+    """Bring folds over all compartments up to date in one pass, and return the share that is known then.
 
     `report` hears that share on the way. After `seconds` it stops where it is. Folds that were asked for before are
     brought up to date in the same pass, so that two threads of a session share the work instead of doing it twice.
