@@ -121,13 +121,14 @@ def in_turn(
 
     @wraps(view)
     def waiting(request: DoorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if int(request.META.get("CONTENT_LENGTH") or 0) <= _SHORT:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) <= _SHORT:
             return view(request, *args, **kwargs)
         try:
             with flood.PLACES.one():
                 flood.hold_back(flood.FILES)
                 return view(request, *args, **kwargs)
-        except flood.FilesBusyError:  # 413 with a time (RFC 9110): after any other answer the server reads on
+        except flood.FilesBusyError:  # too much for a time: RFC 9110, 15.5.14
             answer = render(request, "intake/busy.html", status=413)
             answer.headers["Retry-After"] = "120"
             return answer

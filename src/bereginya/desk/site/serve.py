@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 import django
+from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.wsgi import Server
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -31,6 +32,8 @@ _THREADS = 24
 """Each holds one slow upload or download; more of them wait for a connection, none is refused."""
 _TIMEOUT = 60
 """Seconds in which a connection may say nothing."""
+_READ_ON = 64 * 1024
+"""Bytes that are read and thrown away so that a browser sees the answer to a form that was turned away."""
 
 LOCK_SIGNAL = signal.SIGUSR1
 """What `bereginya lock` sends to the desk."""
@@ -38,8 +41,24 @@ LOCK_SIGNAL = signal.SIGUSR1
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+class _Request(HTTPRequest):
+    """Does not read on when a page answered without reading: whoever sends slowly would keep a thread for long."""
+
+    def send_headers(self) -> None:
+        """Say that the connection ends, when much of what is sent was not read."""
+        if getattr(self.rfile, "remaining", 0) > _READ_ON:
+            self.close_connection = True
+        super().send_headers()
+
+
+class _Connection(HTTPConnection):
+    RequestHandlerClass = _Request
+
+
 class _Quiet(Server):
     """Says nothing about itself to browsers, and only the type of an error to the log."""
+
+    ConnectionClass = _Connection
 
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         """Note the type of an exception that no page caught; a browser that went away is nothing to note."""
