@@ -58,9 +58,13 @@ class Site:
 
 def start_site(folder: Path) -> Site:
     """Start door and desk on this data, as the command does, with quick passphrases."""
-    door, desk = _free_ports()
-    chosen = SiteSettings(folder / "data", door_port=door, desk_port=desk, weak_passphrases_for_tests=True)
-    log = folder / "log"
+    door, desk = free_ports()
+    return serve(SiteSettings(folder / "data", door_port=door, desk_port=desk, weak_passphrases_for_tests=True))
+
+
+def serve(chosen: SiteSettings) -> Site:
+    """Start door and desk with these settings and wait until both answer."""
+    log = chosen.data.with_name("log")
     command = [sys.executable, "-m", "bereginya.desk.site", chosen.to_text()]
     with log.open("ab") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out)
@@ -70,7 +74,8 @@ def start_site(folder: Path) -> Site:
     return site
 
 
-def _free_ports() -> tuple[int, int]:
+def free_ports() -> tuple[int, int]:
+    """Return two ports on which nobody listens."""
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))

@@ -2,13 +2,28 @@
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls.converters import IntConverter
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import Site
 from tests.journeys.somebody import Somebody
 
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """The running committee, the passphrases of its members by sign-in name, and somebody's nine words."""
+
+    site: Site
+    passphrases: dict[str, str]
+    nine_words: str
+
+
+DOWNLOADS = {"cases:file-content", "intake:file", "door:file", "ui:asset"}
+"""No pages."""
 _LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 
 
@@ -23,7 +38,7 @@ def kind(path: str, urls: str) -> str | None:
 
 
 def walk(page: Page, start: str, urls: str) -> Iterator[str]:
-    """Go to one page of every kind that can be reached by links from `start`, and yield its kind."""
+    """Go to one page of every kind that links lead to from `start`, and yield its kind. Files are left alone."""
     home = urlsplit(start)
     waiting, seen = deque([start]), {kind(home.path, urls)}
     while waiting:
@@ -32,7 +47,7 @@ def walk(page: Page, start: str, urls: str) -> Iterator[str]:
         for link in page.evaluate(_LINKS):
             there = urlsplit(link)
             name = kind(there.path, urls)
-            if there.netloc == home.netloc and name is not None and name not in seen and not name.startswith("ui:asset"):
+            if there.netloc == home.netloc and name is not None and name not in seen | DOWNLOADS:
                 seen.add(name)
                 waiting.append(link)
 
@@ -40,3 +55,18 @@ def walk(page: Page, start: str, urls: str) -> Iterator[str]:
 def sign_in(who: Somebody, name: str, passphrase: str) -> None:
     """Open the desk."""
     who.goes("/sign-in/").types(name=name, passphrase=passphrase).presses("Open the desk")
+
+
+def pages(urls: str) -> dict[str, str]:
+    """Return every page there is by the name of its url, with an address of which the ids are invented."""
+    found = {}
+    for room in get_resolver(urls).url_patterns:
+        assert isinstance(room, URLResolver)
+        for page in room.url_patterns:
+            assert isinstance(page, URLPattern)
+            ids = {
+                name: 1 if isinstance(of, IntConverter) else "0" * 32 for name, of in page.pattern.converters.items()
+            }
+            name = f"{room.namespace}:{page.name}"
+            found[name] = reverse(name, urls, kwargs=ids | page.default_args)
+    return found

@@ -77,7 +77,7 @@ class Somebody:
         return field
 
     def _looked(self, response: Response) -> None:
-        if response.status >= 400 and response.url != self.address + "/":
+        if response.status >= 400:
             self._broken.append(f"{response.status} {response.url}")
 
     def _seen(self) -> Self:

@@ -22,7 +22,7 @@ def nothing(_who: Somebody) -> None:
 
 def found(olga: Somebody, code: str, look: Look = nothing) -> None:
     """Found a committee with the code that stands in the terminal."""
-    look(olga.goes("/sign-in/"))
+    look(olga.goes())
     olga.types(founding_code=code, committee="Матери Озёрного края", data_lies_in="Озёрный край", called="Ольга")
     olga.types(name="olga", passphrase=PASSPHRASES["olga"], again=PASSPHRASES["olga"])
     olga.ticks("I have read whose law binds us.").presses("Found the committee")

@@ -166,7 +166,7 @@ def _changed(request: MemberRequest, form: ChangePassphraseForm, *, seen: bool) 
 
 
 def _picture(text: str) -> SafeString:
-    return mark_safe(segno.make(text, error="m").svg_inline(scale=6, border=4, light="#fff"))  # noqa: S308 - ours
+    return mark_safe(segno.make(text, error="m").svg_inline(border=4, light="#fff", omitsize=True))  # noqa: S308 - ours
 
 
 def _grouped(secret: str) -> str:
