@@ -159,6 +159,18 @@ def test_what_is_entered_as_reserved_is_for_the_few(committee: Committee, few: K
     assert not committee.anna.holds(folder)
 
 
+def test_whoever_enters_something_reserved_sees_only_that_it_waits(
+    committee: Committee, desk: DeskClient, few: Keyring
+) -> None:
+    said = {"way": "visit", "path": "reserved", "text": HARD, "words": "on", "language": "ru"}
+    where = desk.post(desk.url("intake:enter"), said)["Location"]
+    assert desk.post(where)["Location"] == desk.url("intake:requests")
+    page = desk.text(desk.url("intake:requests"))
+    assert "Urgent, reserved" in page
+    assert HARD not in page
+    assert len(queries.requests(few)) == 1
+
+
 def test_the_advocate_alone_opens_what_was_written_to_her(committee: Committee) -> None:
     advocate = committee.member("Nina")
     actions.open_book(committee.olga, ADVOCATE, (advocate.member,))

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from bereginya import vault as vaults
 from bereginya.desk.intake import queries
-from bereginya.desk.intake.door_actions import holders_of
+from bereginya.desk.intake.door_actions import holders_of, number_for_few, tell_reception
 from bereginya.desk.intake.records import (
     Attended,
     Counted,
@@ -43,7 +43,8 @@ def enter(
     vault = keys.vault
     receipt = new_receipt(vault.random(12), language) if words else None
     opened = receipt_keys(receipt, vault.receipt_argon) if receipt else None
-    opening = Opening(path, way, language, opened.thread if opened else None)
+    number = number_for_few(vault, path)
+    opening = Opening(path, way, language, opened.thread if opened else None, number)
     before = vault.store.size()
     with keys.turn, vault.store.writing():
         holders = holders_of(vault, path)
@@ -53,6 +54,7 @@ def enter(
             return folder, None
         if opened is not None:
             _begin_thread(vault, opened, WriteTo(address_of(folder, secret)), (*holders, opened.outsider), keys)
+        tell_reception(vault, number)
         vaults.append(keys, Said(keys.house, Counted(_month(vault), way, language)))
     return folder, receipt
 

@@ -80,18 +80,28 @@ def delete_replies(vault: Vault, keys: ReceiptKeys, read_to: int) -> int:
 
 def _open_request(vault: Vault, keys: ReceiptKeys, path: Path, language: Language, once: str) -> None:
     """Make folder and thread, so that the thread tells where the folder is, and nobody outside can tell it."""
-    reserved = path is Path.RESERVED and queries.book_is_open(vault, queries.RESERVED)
-    number = secrets.token_hex(16) if reserved else None
+    number = number_for_few(vault, path)
     opening = Opening(path, Way.DOOR, language, keys.thread, number)
     holders = holders_of(vault, path)
     secret = Secret(1, vault.random(SECRET_SIZE))
     folder = vaults.begin(vault, opening, holders=holders, once=once, secret=secret)
     there = WriteTo(address_of(folder, secret))
     vaults.begin(vault, there, holders=(*holders, keys.outsider), once=f"{once} thread", compartment=keys.thread)
-    if number is not None:
-        vaults.drop(vault, vaults.book_address(vault, "reception"), Waiting(number))
+    tell_reception(vault, number)
     month = vault.day().strftime("%Y-%m")
     vaults.drop(vault, vaults.book_address(vault, "house"), Counted(month, Way.DOOR, language))
+
+
+def number_for_few(vault: Vault, path: Path) -> str | None:
+    """Return a number for the notice of a request that only the few may read; None for any other."""
+    reserved = path is Path.RESERVED and queries.book_is_open(vault, queries.RESERVED)
+    return secrets.token_hex(16) if reserved else None
+
+
+def tell_reception(vault: Vault, number: str | None) -> None:
+    """Let the reception know that something urgent waits for the few, and nothing else of it."""
+    if number is not None:
+        vaults.drop(vault, vaults.book_address(vault, "reception"), Waiting(number))
 
 
 def holders_of(vault: Vault, path: Path) -> tuple[HolderId, ...]:

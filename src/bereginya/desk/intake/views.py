@@ -80,7 +80,7 @@ def enter(request: MemberRequest) -> HttpResponse:
         if receipt is not None:
             request.session_here.pocket[_RECEIPT] = (receipt.words, folder)
             return see_other("intake:words")
-        return see_other("intake:request", folder)
+        return _back_to(request.keys, folder)
     return render(request, "intake/enter.html", {"form": form})
 
 
@@ -95,7 +95,7 @@ def new_words_shown(request: MemberRequest) -> HttpResponse:
     words, folder = made
     if request.method == "POST":
         del pocket[_RECEIPT]
-        return see_other("intake:request", folder)
+        return _back_to(request.keys, folder)
     return render(request, "intake/handed_over.html", {"words": words})
 
 
@@ -251,6 +251,11 @@ def readers(request: MemberRequest, name: str) -> HttpResponse:
         actions.open_book(request.keys, name, form.readers)
         return see_other("intake:few")
     return render(request, "intake/readers.html", {"form": form, "name": name})
+
+
+def _back_to(keys: Keyring, folder: CompartmentId) -> HttpResponse:
+    """Lead to a request, or to the list when only the few may read it."""
+    return see_other("intake:request", folder) if keys.holds(folder) else see_other("intake:requests")
 
 
 def _sort_form(item: queries.Item) -> SortForm:
