@@ -1,7 +1,10 @@
-"""Argon2id (RFC 9106), one at a time and with a bounded queue, so that sign-ins never eat the machine's memory."""
+"""Argon2id (RFC 9106), few at a time and with a bounded queue, so that sign-ins never eat the machine's memory.
+
+OpenSSL waits for ever when two derivations with several lanes run in one process, so those go one at a time.
+"""
 
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -40,19 +43,21 @@ def derive(secret: bytes, salt: bytes, cost: Argon, length: int = 32) -> bytes:
 
 
 class ArgonQueue:
-    """Derives one at a time; 32 more may wait, the next is told to come back."""
+    """Derives one at a time, or `at_once` of a single lane; 32 more may wait, the next is told to come back."""
 
-    def __init__(self, cost: Argon) -> None:
+    def __init__(self, cost: Argon, at_once: int = 1) -> None:
+        if at_once > 1 and cost.lanes > 1:
+            raise ValueError("derivations with several lanes at the same time")
         self.cost = cost
-        self._one = Lock()
-        self._room = BoundedSemaphore(WAITING + 1)
+        self._working = BoundedSemaphore(at_once)
+        self._room = BoundedSemaphore(WAITING + at_once)
 
     def derive(self, secret: bytes, salt: bytes, length: int = 32) -> bytes:
         """Return the derived bytes; raise BusyError when the queue is full."""
         if not self._room.acquire(blocking=False):
             raise BusyError("argon2 queue is full")
         try:
-            with self._one:
+            with self._working:
                 return derive(secret, salt, self.cost, length)
         finally:
             self._room.release()
