@@ -1,5 +1,6 @@
 """Coming back with the nine words: reading, writing on, deleting, and every slip."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -202,3 +203,14 @@ def test_a_visit_is_over_after_twenty_quiet_minutes(marta: Visitor) -> None:
 
 def test_a_guessed_visit_opens_nothing(marta: Visitor) -> None:
     assert marta.door.get(marta.door.url("door:thread", "0" * 32)).status_code == 410
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+@pytest.mark.parametrize("typed", ["", "one two", "zzzz " * 9], ids=["nothing", "too few", "unknown"])
+def test_what_was_wrong_is_said_in_her_language(marta: Visitor, language: str, typed: str) -> None:
+    headers = {"accept-language": language}
+    page = marta.door.post(marta.door.url("door:back"), {"words": typed}, headers=headers).content.decode()
+    complaint = page.partition('class="error')[2].partition("</p>")[0].partition(">")[2]
+    assert f'<html lang="{language}">' in page
+    assert re.search("[а-яії]{4}", complaint)
+    assert not re.search("[A-Za-z]{4}", complaint)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bereginya.desk.intake.records import (
@@ -90,20 +89,23 @@ def receipt_in(text: str) -> Receipt:
         return parse_receipt(text, language_here())
     except WordCountError as error:
         counted = ngettext("There is %(count)d word here.", "There are %(count)d words here.", error.found)
-        raise ValidationError(f"{counted % {'count': error.found}} {_now('It takes nine.')}") from None
+        needed = gettext("It takes nine.")
+        raise ValidationError(f"{counted % {'count': error.found}} {needed}") from None
     except UnknownWordError as error:
         raise ValidationError(_slip(error)) from None
     except OrderError:
         raise ValidationError(
-            _now("All nine are words of ours, but not together. Did two change places, or is one from another paper?")
+            gettext(
+                "All nine are words of ours, but not together. Did two change places, or is one from another paper?"
+            )
         ) from None
 
 
 def _slip(error: UnknownWordError) -> str:
     told = {"number": error.position, "near": ", ".join(error.suggestions)}
     if error.suggestions:
-        return _now("Word number %(number)d is not quite right. Is it perhaps: %(near)s?") % told
-    return _now("We do not know word number %(number)d. Look at your paper once more.") % told
+        return gettext("Word number %(number)d is not quite right. Is it perhaps: %(near)s?") % told
+    return gettext("We do not know word number %(number)d. Look at your paper once more.") % told
 
 
 class TwoWordsForm(Form):
@@ -114,7 +116,7 @@ class TwoWordsForm(Form):
         self._receipt = receipt
         for number in asked:
             self.fields[f"word_{number}"] = LineField(
-                _now("Word number %(number)d") % {"number": number}, required=True, max_length=40
+                gettext("Word number %(number)d") % {"number": number}, required=True, max_length=40
             )
             self.fields[f"word_{number}"].widget.attrs |= {"spellcheck": "false", "autocapitalize": "none"}
 
