@@ -1,7 +1,10 @@
 """The check without keys tells broken, missing and erased apart, and names each."""
 
+import pytest
+
 from bereginya import vault
-from bereginya.vault import Said
+from bereginya.vault import Said, house
+from bereginya.vault.tree import leaf_hash, root
 from bereginya.vault.verifying import Fault, Finding, verify
 from tests.vault.world import PASSPHRASE, Note, Plea, World
 
@@ -100,3 +103,13 @@ def test_checkpoints_signed_before_a_change_of_keys_still_count() -> None:
     vault.renew_keys(world.olga, "olga", "seven other words that nobody has seen")
 
     assert verify(world.vault).sound
+
+
+def test_the_root_of_every_size_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "_TREE_STEP", 4)
+    world = World()
+    world.folder_of(world.olga, "один", "два", "три", "четыре", "пять")
+    leaves = world.vault.store.leaves(0, world.vault.store.size())
+
+    for size in (len(leaves), *range(len(leaves))):
+        assert world.vault.root(size) == (size, root([leaf_hash(leaf) for leaf in leaves[:size]]))

@@ -25,6 +25,9 @@ from bereginya.vault.trust import KINDS as TRUST_KINDS
 from bereginya.vault.trust import ErasedByReceipt, Trust, step
 from bereginya.vault.values import Entry
 
+_TREE_STEP = 4_096
+"""Leaves between two places of the tree that are remembered, so that an older root is found without a new start."""
+
 
 class Vault:
     """An open vault. It holds no key; a `Keyring` refers to it and holds one member's keys."""
@@ -42,7 +45,7 @@ class Vault:
         self._trust = Trust()
         self._published: list[Entry] = []
         self._read_to = 0
-        self._frontier = Frontier()
+        self._frontiers = [Frontier()]
 
     def close(self) -> None:
         """Close the files of the vault."""
@@ -87,11 +90,11 @@ class Vault:
     def root(self, size: int | None = None) -> tuple[int, bytes]:
         """Return size and tree root of the log, now or when it had `size` entries."""
         with self.store.turn:
-            now = self.store.size()
-            if size is not None and size < self._frontier.size:
-                return size, _extended(Frontier(), self.store, size).root()
-            self._frontier = _extended(self._frontier, self.store, now if size is None else size)
-            return self._frontier.size, self._frontier.root()
+            wanted = self.store.size() if size is None else size
+            while len(self._frontiers) * _TREE_STEP <= wanted:
+                self._frontiers.append(_extended(self._frontiers[-1], self.store, len(self._frontiers) * _TREE_STEP))
+            found = _extended(self._frontiers[wanted // _TREE_STEP], self.store, wanted)
+            return found.size, found.root()
 
     def _take_open(self, row: Row) -> None:
         header = Header.unpack(row.header)

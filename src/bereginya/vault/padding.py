@@ -46,10 +46,11 @@ def pad(data: bytes) -> bytes:
 
 def unpad(padded: bytes) -> bytes:
     """Return what `pad` was given; raise PaddingError for anything that `pad` does not make."""
-    if len(padded) < SMALLEST:
+    size = len(padded)
+    if size < SMALLEST:
         raise PaddingError("too short")
     (length,) = _LENGTH.unpack_from(padded)
     end = _LENGTH.size + length
-    if padded_size(length) != len(padded) or padded.count(0, end) != len(padded) - end:
+    if padded_size(length) != size or padded.count(0, end) != size - end:
         raise PaddingError("wrong size or filling")
     return padded[_LENGTH.size : end]

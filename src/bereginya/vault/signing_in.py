@@ -4,6 +4,7 @@ Wrong name, wrong passphrase and wrong code give one answer after one time.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import compare_digest
@@ -101,7 +102,10 @@ def unlock(vault: Vault, name: str, passphrase: str, code: str | None = None) ->
     Raises TrustBrokenError, and shuts the door, when the committee is not the one she knows, when the log is shorter
     than or different from what she saw, or when a public key of the door is not the one she holds.
     """
-    way = _passage(vault, vault.committee(), name, passphrase)
+    committee = vault.committee()
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(vault.root)  # a large log's tree takes a while, and Argon2 leaves a core free
+        way = _passage(vault, committee, name, passphrase)
     sealed = vault.store.sealed("member", way.locator)
     seeds = None if sealed is None else reopen(sealed, way)
     seeds = None if seeds is None else _after_code(vault, seeds, code)

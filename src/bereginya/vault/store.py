@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple  # Any: what SQLite hands back has the types of the STRICT tables above
@@ -171,10 +173,11 @@ class Store:
         """Return the rows of several compartments, in order."""
         these = f"compartment IN ({_marks(compartments)})"
         query = f"SELECT compartment, {_ROW} FROM entry WHERE {these} ORDER BY compartment, position"  # as in the index
-        rows: dict[bytes, list[Row]] = {}
-        for place, *found in self._all(self._log, query, *map(bytes.fromhex, compartments)):
-            rows.setdefault(place, []).append(Row._make(found))
-        return {CompartmentId(place.hex()): found for place, found in rows.items()}
+        found = self._all(self._log, query, *map(bytes.fromhex, compartments))
+        return {
+            CompartmentId(place.hex()): [Row(*one[1:]) for one in rows]
+            for place, rows in groupby(found, key=itemgetter(0))
+        }
 
     def salts_of(self, compartments: Sequence[CompartmentId]) -> dict[EntryId, Salt]:
         """Return the salts of every entry of several compartments."""
