@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from bereginya import vault
-from bereginya.vault import Entry, Fold, Keyring, Said, reading
+from bereginya.vault import Entry, EntryId, Fold, Keyring, Said, reading
 from tests.vault.world import Note, World
 
 
@@ -91,6 +91,23 @@ def test_a_pass_brings_every_fold_up_to_date_that_was_asked_for_before(world: Wo
     vault.fold_all(world.olga, other.fold("test.other"))
 
     assert other.seen == after > before
+
+
+def test_what_was_erased_while_everything_was_read_is_not_remembered(world: World) -> None:
+    place = world.folder_of(world.olga, "сотрут")
+    (name,) = vault.append(world.olga, Said(place, Note("и это")))
+    whole = vault.fold_all(world.olga, COUNT)[place]
+    other = Fold("test.other", 0, _count)
+    vault.warm(world.olga, (other,), lambda _: _erase_once(world, name))
+
+    assert vault.fold_all(world.olga, other)[place] == whole - 1
+    assert vault.fold_all(world.olga, other).keys() == vault.fold_all(world.olga, COUNT).keys()
+
+
+def _erase_once(world: World, name: EntryId) -> None:
+    if name not in world.vault.trust().erased:
+        vault.erase(world.olga, [name], "tests")
+        vault.fold(world.olga, world.olga.house, COUNT)  # notices it
 
 
 def test_the_share_that_was_read_is_reported(world: World) -> None:

@@ -37,6 +37,7 @@ class Keyring:
         self._letters: dict[tuple[str, CompartmentId], list[int]] = {}
         self._read_letters: dict[str, int] = {}
         self._pairs: dict[tuple[CompartmentId, int], KeyPair] = {}
+        self._places: frozenset[CompartmentId] | None = None
 
     def __repr__(self) -> str:
         return f"<keyring of {self.member}>"
@@ -93,7 +94,9 @@ class Keyring:
         """Return every compartment she can open now."""
         with self.turn:
             self.refresh()
-            return frozenset(self._ring) | frozenset(self._by_letter)
+            if self._places is None:
+                self._places = frozenset(self._ring) | frozenset(self._by_letter)
+            return self._places
 
     def secrets(self, compartment: CompartmentId) -> tuple[Secret, ...]:
         """Return the compartment's secrets, newest first; raise NoSuchCompartmentError if she has none."""
@@ -155,7 +158,7 @@ class Keyring:
     def keep(self, compartment: CompartmentId, secret: Secret) -> None:
         """Put a secret into the ring and write the ring. Call it inside `store.writing`."""
         with self.turn:
-            self._ring[compartment] = _with(self._ring.get(compartment, ()), secret)
+            self._put(self._ring, compartment, secret)
             self.save_ring()
 
     def forget(self, compartments: frozenset[CompartmentId]) -> None:
@@ -164,6 +167,7 @@ class Keyring:
             for compartment in compartments:
                 self._ring.pop(compartment, None)
                 self._by_letter.pop(compartment, None)
+            self._places = None
             self.save_ring()
 
     def letters_to(self, book: HolderId, compartment: CompartmentId) -> list[int]:
@@ -186,12 +190,13 @@ class Keyring:
         sealed = self.vault.store.sealed("ring", self.seeds.ring_locator)
         if sealed is not None:
             self._ring = read_ring(self.seeds.ring_key, sealed)
+            self._places = None
 
     def lock(self) -> None:
         """Empty the keyring. CPython cannot wipe memory; the desk replaces its process besides."""
         with self.turn:
             self._seeds = self._way = None
-            self._ring, self._by_letter, self._pairs = {}, {}, {}
+            self._ring, self._by_letter, self._pairs, self._places = {}, {}, {}, None
             self.memory.clear()
 
     def _quorums_own(self, compartment: CompartmentId) -> bool:
@@ -200,6 +205,10 @@ class Keyring:
     def _known(self, compartment: CompartmentId) -> tuple[Secret, ...]:
         both = self._ring.get(compartment, ()) + self._by_letter.get(compartment, ())
         return tuple(sorted(both, key=lambda secret: -secret.generation)) if len(both) > 1 else both
+
+    def _put(self, where: dict[CompartmentId, tuple[Secret, ...]], compartment: CompartmentId, secret: Secret) -> None:
+        where[compartment] = _with(where.get(compartment, ()), secret)
+        self._places = None
 
     def _take_own(self) -> None:
         letters = self.vault.store.letters(self.member, self._read_letters.get(self.member, 0))
@@ -212,7 +221,7 @@ class Keyring:
             if self.is_quorum:  # letters of the committee stay where they are: it has no passphrase and no ring
                 self._remember(self.member, compartment, secret, letter.number)
             else:
-                self._ring[compartment] = _with(self._ring.get(compartment, ()), secret)
+                self._put(self._ring, compartment, secret)
                 taken.append(letter.number)
         self._read_letters[self.member] = letters[-1].number if letters else self._read_letters.get(self.member, 0)
         if taken:
@@ -229,7 +238,7 @@ class Keyring:
             self._read_letters[book] = letter.number
 
     def _remember(self, holder: str, compartment: CompartmentId, secret: Secret, number: int) -> None:
-        self._by_letter[compartment] = _with(self._by_letter.get(compartment, ()), secret)
+        self._put(self._by_letter, compartment, secret)
         self._letters.setdefault((holder, compartment), []).append(number)
 
     def drop_book_letters(self, book: CompartmentId, compartment: CompartmentId) -> None:
@@ -238,6 +247,7 @@ class Keyring:
             numbers = self._letters.pop((book, compartment), [])
             self.vault.store.drop_letters(numbers)
             self._by_letter.pop(compartment, None)
+            self._places = None
 
     def _open(
         self, letter: Letter, holder: HolderId, pairs: tuple[KeyPair, ...]

@@ -16,14 +16,19 @@ class Memory:
         self.said: OrderedDict[CompartmentId, tuple[int, list[Entry]]] = OrderedDict()
         self.states: dict[str, dict[CompartmentId, tuple[int, object]]] = {}
         self.read_to: dict[str, int] = {}
+        self.sums: dict[str, tuple[int | None, frozenset[CompartmentId], dict[CompartmentId, object]]] = {}
+        self.places: frozenset[CompartmentId] = frozenset()
         self.everywhere: dict[str, Fold[Any]] = {}
         self.erased = 0
+        self.cleared = 0
 
     def clear(self) -> None:
         """Forget everything that was read."""
         self.said.clear()
         self.states.clear()
         self.read_to.clear()
+        self.sums.clear()
+        self.cleared += 1
 
     def keep(self, compartment: CompartmentId, version: int, entries: list[Entry]) -> None:
         """Remember the entries of a compartment, and forget those of the one that was not read for longest."""

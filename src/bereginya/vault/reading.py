@@ -95,8 +95,16 @@ def fold_newest(keys: Keyring, how: Fold[S], seconds: float) -> tuple[dict[Compa
 
 
 def _known_states(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
-    states = keys.memory.states.get(how.name, {})
-    return {place: cast("S", states[place][1]) for place in keys.compartments() if place in states}
+    memory, places = keys.memory, keys.compartments()
+    with keys.turn:
+        read_to, states = memory.read_to.get(how.name), memory.states.get(how.name, {})
+        known = memory.sums.get(how.name)
+        if known is None or known[0] != read_to or known[1] is not places:
+            sums: dict[CompartmentId, object] = {place: states[place][1] for place in places if place in states}
+            known = (read_to, places, sums)
+            if read_to is not None:
+                memory.sums[how.name] = known
+        return cast("dict[CompartmentId, S]", known[2].copy())
 
 
 def warm(
@@ -132,9 +140,19 @@ class _Pass:
         self._keys = keys
         self._folds: tuple[Fold[object], ...] = tuple(memory.everywhere.values())
         self._size = store.size()
+        self._cleared = memory.cleared
+        self._places = keys.compartments()
+        self._stale: list[CompartmentId] = []
+        self._known = 0
+        complete = all(memory.read_to.get(how.name) == self._size for how in self._folds)
+        if not complete or memory.places is not self._places:
+            self._look()
+
+    def _look(self) -> None:
+        """Find what some fold has not seen."""
+        store, memory, places = self._keys.vault.store, self._keys.memory, self._places
         self._newest = store.last_positions(min(memory.read_to.get(how.name, 0) for how in self._folds))
-        self._reader = _Reader(keys, signatures=False)
-        places = keys.compartments()
+        self._reader = _Reader(self._keys, signatures=False)
         unseen = {place for how in self._folds for place in places - memory.states.get(how.name, {}).keys()}
         stale = [place for place in unseen | (places & self._newest.keys()) if not self._is_known(place)]
         self._stale = sorted(stale, key=lambda place: (-self._newest.get(place, -1), place))
@@ -147,14 +165,17 @@ class _Pass:
                 self._read(self._stale[start : start + _AT_ONCE])
             left = max(0, len(self._stale) - start - _AT_ONCE)
             yield 1 - left / (self._known + len(self._stale))
+        memory = self._keys.memory
         with self._keys.turn:
-            for how in self._folds:
-                self._keys.memory.read_to[how.name] = self._size
+            if memory.cleared == self._cleared:  # otherwise something was erased meanwhile, and all is read anew
+                memory.places = self._places
+                memory.read_to |= {how.name: self._size for how in self._folds}
 
     def _read(self, batch: Sequence[CompartmentId]) -> None:
         store, states = self._keys.vault.store, self._keys.memory.states
         places = [place for place in batch if not self._is_known(place)]  # another thread may have been here
         rows, salts = store.rows_of(places), store.salts_of(places)
+        self._keys.memory.sums.clear()
         for place in places:
             said = [_without_history(one) for one in self._reader.read(place, rows.get(place, ()), salts)]
             version = rows[place][-1].position + 1 if place in rows else 0
