@@ -1,6 +1,6 @@
 """Make the word lists of receipts and passphrases anew. Needs `wordfreq` and `pymorphy3` with its dictionaries.
 
-The lists are frozen: this shows how they were made (docs/decisions/0003-word-lists.md) and is not run by anything.
+The lists are frozen: this shows how they were made, before the last reading by hand (docs/decisions/0004-word-lists.md).
 """
 
 import sys

@@ -1,7 +1,7 @@
 """The three lists of 2,048 words, and finding a word that was written nearly right.
 
 No two words of a list are within one edit once letters that people mix up are folded, so one slip never makes another
-word. The lists are frozen: receipts of ten years ago have to open (docs/decisions/0003-word-lists.md).
+word. The lists are frozen: receipts of ten years ago have to open (docs/decisions/0004-word-lists.md).
 """
 
 from collections.abc import Mapping
