@@ -1,15 +1,16 @@
 """Files of a folder: put in, shown safely, marked."""
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bereginya import vault as vaults
 from bereginya.desk.cases import actions, queries
 from bereginya.desk.cases.forms import FileForm, form_token
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
+from bereginya.desk.ui import viewing
 from bereginya.desk.ui.uploads import takes_files
+from bereginya.desk.ui.words import sentence
 from bereginya.vault import CompartmentId
 
 
@@ -32,21 +33,40 @@ def add(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 @member_required
 @require_GET
 def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
-    """Show one file, as far as it can be shown safely."""
+    """Show one file, as far as it can be shown safely; what may be hard to look at, small and grey at first."""
     item, file = queries.listed(request.keys, folder), queries.file(request.keys, folder, entry)
     members.note_reading(request.keys, folder)
-    return render(request, "cases/file.html", {"item": item, "file": file})
+    sort = viewing.sort_of(request.vault, file.file.stored)
+    shown: dict[str, object] = {"item": item, "file": file, "sort": sort, "clear": "clear" in request.GET}
+    if sort.form == "text":
+        try:
+            shown["text"] = viewing.text(request.vault, file.file.stored)
+        except viewing.CannotShowError as error:
+            shown["refused"] = sentence(error.code)
+    return render(request, "cases/file.html", shown)
+
+
+@member_required
+@require_GET
+def picture(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
+    """Hand out the pixels of a picture."""
+    file = queries.file(request.keys, folder, entry)
+    veiled = file.veiled and "clear" not in request.GET
+    return viewing.picture(request.vault, file.file.stored, veiled=veiled)
+
+
+@member_required
+@require_GET
+def play(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
+    """Hand a sound or a film to the browser's player."""
+    return viewing.play(request, request.vault, queries.file(request.keys, folder, entry).file.stored)
 
 
 @member_required
 @require_GET
 def content(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
     """Hand out a file as it came: the browser saves it and shows nothing of it."""
-    stored = queries.file(request.keys, folder, entry).file.stored
-    response = StreamingHttpResponse(vaults.read_file(request.vault, stored), content_type="application/octet-stream")
-    response.headers["Content-Length"] = str(stored.length)
-    response.headers["Content-Disposition"] = 'attachment; filename="file"'
-    return response
+    return viewing.take_out(request.vault, queries.file(request.keys, folder, entry).file.stored)
 
 
 @member_required

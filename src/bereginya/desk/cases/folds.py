@@ -50,7 +50,12 @@ class File:
     says: str | None
     day: date
     hers: bool
-    hard: bool
+    hard: bool | None
+
+    @property
+    def veiled(self) -> bool:
+        """Whether it is shown small and grey first: it is hard to look at, or she sent it and nobody looked yet."""
+        return self.hard is not False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -186,7 +191,7 @@ def _folder(state: Folder, entry: Entry) -> Folder:  # noqa: C901, PLR0911, PLR0
         case Filed(file=file, says=says, hard=hard):
             return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=False, hard=hard)))
         case Attachment(file=file, says=says):
-            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=True, hard=False)))
+            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=True, hard=None)))
         case FileMarked(entry=name, hard=hard):
             return replace(
                 state, files=tuple(replace(one, hard=hard) if one.id == name else one for one in state.files)

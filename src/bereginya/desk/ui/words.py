@@ -24,6 +24,9 @@ _SENTENCES: dict[str, Words] = {
     "receipt.unknown-word": gettext_lazy("One of the words is not in our list. Look at its letters again."),
     "receipt.wrong": gettext_lazy("These words open nothing here. Look at each of them again."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
+    "ui.cannot-show": gettext_lazy(
+        "This file cannot be shown safely: it is too large, damaged, or not what it seems. You can take it out."
+    ),
     "ui.file-too-large": gettext_lazy(
         "These files are larger than 200 MB together. Send them one by one, or a shorter piece."
     ),
