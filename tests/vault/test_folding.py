@@ -45,18 +45,18 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 def test_in_no_time_what_was_written_last_is_known(world: World) -> None:
     last = world.folder_of(world.olga, "последнее")
 
-    states, share = vault.fold_newest(world.olga, COUNT, 0)
+    share = vault.warm(world.olga, (COUNT,), seconds=0)
 
-    assert last in states
+    assert last in vault.known(world.olga, COUNT)
     assert 0 < share < 1
 
 
 def test_asking_again_goes_on_until_everything_is_known(world: World) -> None:
-    shares = [vault.fold_newest(world.olga, COUNT, 0)[1] for _ in range(4)]
+    shares = [vault.warm(world.olga, (COUNT,), seconds=0) for _ in range(4)]
 
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    assert vault.fold_newest(world.olga, COUNT, 0)[0] == vault.fold_all(world.olga, COUNT)
+    assert vault.known(world.olga, COUNT) == vault.fold_all(world.olga, COUNT)
 
 
 def test_nothing_is_read_twice(world: World) -> None:

@@ -7,12 +7,12 @@ and none to read what was erased.
 
 from bereginya.vault.argon import FAST, RECEIPT, STRONG, Argon
 from bereginya.vault.clock import Clock, system_clock
-from bereginya.vault.erasing import erase, erase_as_visitor, erase_compartment
+from bereginya.vault.erasing import erase, erase_as_visitor, erase_compartment, erase_dropped
 from bereginya.vault.files import StoredFile, put_file, read_file
 from bereginya.vault.house import Vault, open_vault
 from bereginya.vault.ids import CompartmentId, EntryId, HolderId
 from bereginya.vault.keyring import Keyring
-from bereginya.vault.reading import entries, entry, fold, fold_all, fold_newest, head, run, warm
+from bereginya.vault.reading import entries, entry, fold, fold_all, head, known, run, warm
 from bereginya.vault.records import Address, Damaged, Outsider
 from bereginya.vault.sharing import grant, holders, leave_out, quorum_entries, renew_committee, shut_out, withdraw
 from bereginya.vault.signing_in import (
@@ -67,13 +67,14 @@ __all__ = [
     "erase",
     "erase_as_visitor",
     "erase_compartment",
+    "erase_dropped",
     "fold",
     "fold_all",
-    "fold_newest",
     "found",
     "grant",
     "head",
     "holders",
+    "known",
     "leave_out",
     "open_as_quorum",
     "open_thread",

@@ -3,7 +3,7 @@
 An erasure is *begun* at once and *final* on the day when the last older copy of the key box is due to be gone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,7 +18,7 @@ from bereginya.vault.keyring import Keyring
 from bereginya.vault.reading import entries
 from bereginya.vault.records import Erasure
 from bereginya.vault.trust import Erased, ErasedByReceipt, thread_of
-from bereginya.vault.writing import drop, publish, quorum_address
+from bereginya.vault.writing import drop, name_under, publish, quorum_address
 
 KEY_BOX_DAYS = 7
 """Days that a copy of the key box is kept. Backup enforces it; docs/formats/keybox.md."""
@@ -51,6 +51,19 @@ def erase_compartment(keys: Keyring, compartment: CompartmentId, why: str) -> da
         keys.forget(frozenset({compartment}))
     drop_contents(vault, everything)
     return final
+
+
+def erase_dropped(keys: Keyring, tokens: Iterable[str]) -> None:
+    """Erase what was dropped under these `once` tokens, as far as it is still there, although she may not read it.
+
+    For what nobody needs after some time; so no reason is kept.
+    """
+    vault = keys.vault
+    rows = ((name, vault.store.row(name)) for name in map(name_under, tokens))
+    gone = tuple(name for name, row in rows if row is not None and row.body is not None)
+    if gone:
+        publish(keys, Erased(gone, vault.day() + timedelta(days=KEY_BOX_DAYS)))
+        drop_contents(vault, gone)
 
 
 def erase_as_visitor(vault: Vault, receipt: Ed25519PrivateKey, what: Sequence[EntryId]) -> date:

@@ -82,29 +82,21 @@ def run(how: Fold[S], said: Iterable[Entry]) -> S:
 def fold_all(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
     """Return the fold's state over every compartment she can open."""
     warm(keys, (how,))
-    return _known_states(keys, how)
+    return known(keys, how)
 
 
-def fold_newest(keys: Keyring, how: Fold[S], seconds: float) -> tuple[dict[CompartmentId, S], float]:
-    """Return the fold's state over what can be read in so many seconds, and the share that this is, from 0 to 1.
-
-    What was written last is read first, and nothing twice: asking again goes on where it stopped.
-    """
-    share = warm(keys, (how,), seconds=seconds)
-    return _known_states(keys, how), share
-
-
-def _known_states(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
+def known(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
+    """Return the fold's state over the compartments that were read so far; nothing is read for it."""
     memory, places = keys.memory, keys.compartments()
     with keys.turn:
         read_to, states = memory.read_to.get(how.name), memory.states.get(how.name, {})
-        known = memory.sums.get(how.name)
-        if known is None or known[0] != read_to or known[1] is not places:
+        found = memory.sums.get(how.name)
+        if found is None or found[0] != read_to or found[1] is not places:
             sums: dict[CompartmentId, object] = {place: states[place][1] for place in places if place in states}
-            known = (read_to, places, sums)
+            found = (read_to, places, sums)
             if read_to is not None:
-                memory.sums[how.name] = known
-        return cast("dict[CompartmentId, S]", known[2].copy())
+                memory.sums[how.name] = found
+        return cast("dict[CompartmentId, S]", found[2].copy())
 
 
 def warm(
@@ -116,8 +108,9 @@ def warm(
 ) -> float:
     """Bring folds over all compartments up to date in one pass, and return the share that is known then.
 
-    `report` hears that share on the way. After `seconds` it stops where it is. Folds that were asked for before are
-    brought up to date in the same pass, so that two threads of a session share the work instead of doing it twice.
+    What was written last is read first, and nothing twice. `report` hears the share on the way. After `seconds` it
+    stops where it is; `known` tells what was found, and the next call goes on. Folds that were asked for before are
+    brought up to date in the same pass, so that two threads of a session share the work.
     """
     end = None if seconds is None else time.monotonic() + seconds
     with keys.turn:

@@ -160,6 +160,11 @@ def _committee(vault: Vault, record: Record) -> bytes:
     return vault.committee() if vault.founded else bytes(getattr(record, "committee", b""))
 
 
+def name_under(once: str) -> EntryId:
+    """Return the id of what `drop` wrote under a token."""
+    return EntryId(sha256(b"bereginya once v1" + once.encode() + bytes(4)).digest()[:16].hex())
+
+
 def _names(vault: Vault, once: str | None, count: int) -> Iterator[EntryId]:
     start = vault.random(32) if once is None else b"bereginya once v1" + once.encode()
     for number in range(count):
