@@ -12,6 +12,11 @@ from tests.desk.clients import DeskClient
 from tests.desk.intake.visitor import HER_WORDS, Visitor, words_on
 from tests.desk.world import Committee
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003"
+    "010100c9fe92ef0000000049454e44ae426082"
+)
+
 
 def ask(committee: Committee, text: str) -> Visitor:
     visitor = Visitor(committee)
@@ -202,12 +207,55 @@ def test_decisions_are_signed() -> None:
     assert Taken.kind.signed
 
 
-def test_a_file_she_sent_is_saved_and_never_shown(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
-    marta.answers(6, papers=SimpleUploadedFile("a.html", b"<script>"))
-    entry = vault.entries(committee.anna, marta.folder)[-1].id
-    answer = desk.get(desk.url("intake:file", marta.folder, entry))
+def sent(committee: Committee, marta: Visitor, name: str, content: bytes) -> str:
+    """Let Marta send a file, and return its entry."""
+    marta.answers(6, papers=SimpleUploadedFile(name, content))
+    return vault.entries(committee.anna, marta.folder)[-1].id
+
+
+def test_a_file_she_sent_is_taken_out_as_it_came(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry = sent(committee, marta, "a.html", b"<script>")
+    answer = desk.get(desk.url("intake:file-content", marta.folder, entry))
     assert b"".join(answer) == b"<script>"
     assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_text_she_sent_is_shown_as_letters(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry = sent(committee, marta, "a.jpg", "<script>Контракт</script>".encode())
+    page = desk.text(desk.url("intake:file", marta.folder, entry))
+    assert "&lt;script&gt;Контракт" in page
+
+
+def test_a_picture_is_small_and_grey_until_somebody_wants_to_see_it(
+    committee: Committee, desk: DeskClient, marta: Visitor
+) -> None:
+    entry = sent(committee, marta, "договор.txt", PICTURE)
+    page, address = desk.url("intake:file", marta.folder, entry), desk.url("intake:file-picture", marta.folder, entry)
+    assert f'class="veiled" src="{address}"' in desk.text(page)
+    assert f'src="{address}?clear=yes"' in desk.text(f"{page}?clear=yes")
+    assert desk.get(address)["Content-Type"] == "image/jpeg"
+
+
+def test_a_voice_note_is_played(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry = sent(committee, marta, "note", b"OggS" + b"x" * 100)
+    address = desk.url("intake:file-play", marta.folder, entry)
+    assert f'<audio controls preload="none" src="{address}"' in desk.text(desk.url("intake:file", marta.folder, entry))
+    answer = desk.get(address, headers={"range": "bytes=4-"})
+    assert (answer.status_code, answer["Content-Type"]) == (206, "audio/ogg")
+
+
+def test_what_cannot_be_shown_safely_says_so(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry = sent(committee, marta, "a.pdf", b"%PDF-1.7 and more")
+    page = desk.text(desk.url("intake:file", marta.folder, entry))
+    assert "This kind of file is not shown here." in page
+
+
+def test_a_polyglot_picture_is_not_handed_out(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry = sent(committee, marta, "a.jpg", b"\xff\xd8\xff<script>alert(1)</script>")
+    answer = desk.get(desk.url("intake:file-picture", marta.folder, entry))
+    assert answer.status_code == 400
+    assert b"alert(1)" not in answer.content
 
 
 def test_an_entry_without_a_file_has_no_file_page(

@@ -7,10 +7,10 @@ from datetime import date
 from bereginya import vault as vaults
 from bereginya.desk.intake.alike import Alike, Marks, Told, alike, alike_to, marks_of
 from bereginya.desk.intake.folds import COUNTERS, RECEPTION, REQUEST, THREAD, CounterBook, Request, Thread
-from bereginya.desk.intake.records import Danger, Path, Reply, Urgency
+from bereginya.desk.intake.records import Attachment, Danger, Path, Reply, Urgency
 from bereginya.desk.intake.signs import dangers_in
-from bereginya.vault import CompartmentId, Entry, HolderId, Keyring, Vault
-from bereginya.vault.errors import NoSuchCompartmentError
+from bereginya.vault import CompartmentId, Entry, EntryId, HolderId, Keyring, Vault
+from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 from bereginya.vault.trust import Book
 
 RESERVED, ADVOCATE = "reserved", "advocate"
@@ -136,6 +136,15 @@ def conversation(keys: Keyring, folder: CompartmentId) -> list[Entry]:
     thread = thread_of(keys, folder)
     written = [] if thread is None else [one for one in vaults.entries(keys, thread) if isinstance(one.record, Reply)]
     return sorted([*vaults.entries(keys, folder), *written], key=lambda one: one.position)
+
+
+def attachment(keys: Keyring, folder: CompartmentId, entry: str) -> tuple[Attachment, date]:
+    """Return a file she sent, and when; raise NoSuchEntryError."""
+    request_of(keys, folder)
+    found = vaults.entry(keys, folder, EntryId(entry))
+    if not isinstance(found.record, Attachment):
+        raise NoSuchEntryError(found.id)
+    return found.record, found.day
 
 
 def counters(keys: Keyring) -> CounterBook:

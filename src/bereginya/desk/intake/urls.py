@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bereginya.desk.intake import views
+from bereginya.desk.intake import file_views, views
 
 app_name = "intake"
 urlpatterns = [
@@ -20,5 +20,8 @@ urlpatterns = [
     path("in/<slug:folder>/aside/", views.set_aside, name="set-aside"),
     path("in/<slug:folder>/reopen/", views.reopen, name="reopen"),
     path("in/<slug:folder>/words/", views.new_words, name="new-words"),
-    path("in/<slug:folder>/file/<slug:entry>/", views.file, name="file"),
+    path("in/<slug:folder>/file/<slug:entry>/", file_views.show, name="file"),
+    path("in/<slug:folder>/file/<slug:entry>/picture/", file_views.picture, name="file-picture"),
+    path("in/<slug:folder>/file/<slug:entry>/play/", file_views.play, name="file-play"),
+    path("in/<slug:folder>/file/<slug:entry>/content/", file_views.content, name="file-content"),
 ]

@@ -1,12 +1,11 @@
 """The pages of triage: what came, one request, and what is decided about it."""
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bereginya import vault as vaults
 from bereginya.desk.intake import actions, queries
 from bereginya.desk.intake.door_forms import language_here
 from bereginya.desk.intake.forms import (
@@ -22,7 +21,7 @@ from bereginya.desk.intake.forms import (
     TakeForm,
     named,
 )
-from bereginya.desk.intake.records import Attachment, Path, Way
+from bereginya.desk.intake.records import Path, Way
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.ui.paging import paged
@@ -209,23 +208,6 @@ def new_words(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         request.session_here.pocket[_RECEIPT] = (receipt.words, folder)
         return see_other("intake:words")
     return render(request, "intake/new_words.html", {"form": form, "item": item})
-
-
-@member_required
-@require_GET
-def file(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
-    """Hand out a file she sent, as it came: the browser saves it and shows nothing of it."""
-    queries.request_of(request.keys, folder)
-    members.note_reading(request.keys, folder)
-    for one in vaults.entries(request.keys, folder):
-        if one.id == entry and isinstance(one.record, Attachment):
-            stored = one.record.file.stored
-            content = vaults.read_file(request.vault, stored)
-            response = StreamingHttpResponse(content, content_type="application/octet-stream")
-            response.headers["Content-Length"] = str(stored.length)
-            response.headers["Content-Disposition"] = 'attachment; filename="file"'
-            return response
-    raise Http404
 
 
 @power_required(Power.INVITE)

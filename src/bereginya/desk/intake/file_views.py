@@ -1,0 +1,55 @@
+"""Files that somebody sent with her request: shown safely, small and grey at first, or taken out."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from bereginya.desk.intake import queries
+from bereginya.desk.members import queries as members
+from bereginya.desk.members.guards import MemberRequest, member_required
+from bereginya.desk.ui import viewing
+from bereginya.desk.ui.words import sentence
+from bereginya.vault import CompartmentId, StoredFile
+
+
+@member_required
+@require_GET
+def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
+    """Show one file, as far as it can be shown safely; nobody knows yet what is on it, so a picture is veiled."""
+    item, (file, day) = queries.item(request.keys, folder), queries.attachment(request.keys, folder, entry)
+    members.note_reading(request.keys, folder)
+    sort = viewing.sort_of(request.vault, file.file.stored)
+    shown: dict[str, object] = {"item": item, "file": file, "day": day, "entry": entry, "sort": sort}
+    shown["clear"] = "clear" in request.GET
+    if sort.form == "text":
+        try:
+            shown["text"] = viewing.text(request.vault, file.file.stored)
+        except viewing.CannotShowError as error:
+            shown["refused"] = sentence(error.code)
+    return render(request, "intake/file.html", shown)
+
+
+@member_required
+@require_GET
+def picture(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
+    """Hand out the pixels of a picture."""
+    return viewing.picture(request.vault, _stored(request, folder, entry), veiled="clear" not in request.GET)
+
+
+@member_required
+@require_GET
+def play(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
+    """Hand a sound or a film to the browser's player."""
+    return viewing.play(request, request.vault, _stored(request, folder, entry))
+
+
+@member_required
+@require_GET
+def content(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
+    """Hand out a file as it came: the browser saves it and shows nothing of it."""
+    members.note_reading(request.keys, folder)
+    return viewing.take_out(request.vault, _stored(request, folder, entry))
+
+
+def _stored(request: MemberRequest, folder: CompartmentId, entry: str) -> StoredFile:
+    return queries.attachment(request.keys, folder, entry)[0].file.stored
