@@ -14,6 +14,7 @@ from bereginya.vault.errors import NoSuchCompartmentError, WrongKeyError
 from bereginya.vault.passphrases import compare_words
 from tests.desk.clients import DeskClient
 from tests.desk.members.world import OTHER, PASSPHRASE, Desk
+from tests.desk.world import Committee
 
 
 def words_in(page: str) -> list[str]:
@@ -188,6 +189,19 @@ def test_reading_is_noted_once_a_day_for_the_quorum_alone(house: Desk, olga: Key
         queries.note_reading(olga, olga.reception)
     quorum = vault.open_as_quorum(house.vault, box.seed)
     assert queries.reading_log(quorum) == (Read(olga.member, olga.reception, house.vault.day()),)
+
+
+def test_lines_of_the_reading_log_are_erased_after_a_year(committee: Committee) -> None:
+    box, olga = queries.seed_box(committee.olga), committee.olga
+    assert box is not None
+    actions.settle(olga, committee.sessions)
+    for days in (0, 30, 365):
+        committee.time.pass_days(days)
+        queries.note_reading(olga, olga.reception)
+    actions.forget_readings(olga)
+    quorum = vault.open_as_quorum(committee.vault, box.seed)
+    today = committee.vault.day()
+    assert [one.day for one in queries.reading_log(quorum)] == [today]
 
 
 def test_colleagues_have_names_and_powers(house: Desk, olga: Keyring, anna: Keyring) -> None:

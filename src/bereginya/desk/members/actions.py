@@ -20,6 +20,7 @@ from bereginya.desk.members.records import (
     Invited,
     Named,
     OwnPlace,
+    ReadingsForgotten,
     Refused,
     SeedKept,
     Settled,
@@ -43,6 +44,7 @@ INVITATION_DAYS = 3
 INVITATION_WORDS = 4
 _NEVER_KEPT = {"csrfmiddlewaretoken", "passphrase", "again", "present", "code", "trustee_words", "_draft"}
 """Names of fields whose text is not put into a draft."""
+_READINGS_ARE_KEPT = timedelta(days=365)
 _LONGEST_DRAFT = 1_000_000
 
 
@@ -127,9 +129,32 @@ def settle(keys: Keyring, sessions: Sessions) -> Address:
     if place is None:
         place = vaults.begin(keys.vault, holders=(keys.member,), keys=keys)
         vaults.append(keys, Said(keys.house, OwnPlace(keys.member, vaults.address(keys, place))))
+        vaults.append(keys, Said(place, ReadingsForgotten(keys.vault.day() - timedelta(days=1))))
+    if _readings_are_due(keys):
+        sessions.work(f"forget readings {keys.member}", lambda _: forget_readings(keys))
     if any(not one.active for one in keys.vault.trust().members.values()):
         sessions.work(f"leave out {keys.member}", lambda work: leave_out(keys, work.report))
     return vaults.address(keys, place)
+
+
+def forget_readings(keys: Keyring) -> None:
+    """Erase her lines of the reading log that are older than a year.
+
+    Lines about what she no longer holds, and those under keys she had before, stay until the trustees meet.
+    """
+    place, done = queries.own_place(keys), queries.own(keys).forgotten
+    until = keys.vault.day() - _READINGS_ARE_KEPT
+    if place is None or done is None or until <= done:
+        return
+    days = [done + timedelta(days=number) for number in range(1, (until - done).days + 1)]
+    vaults.erase_dropped(keys, (queries.reading_token(keys, one, day) for day in days for one in keys.compartments()))
+    vaults.append(keys, Said(place, ReadingsForgotten(until)))
+
+
+def _readings_are_due(keys: Keyring) -> bool:
+    """Tell whether a week of her reading log is older than a year; nothing of it is older than her own place."""
+    done = queries.own(keys).forgotten
+    return done is not None and keys.vault.day() - done >= _READINGS_ARE_KEPT + timedelta(days=7)
 
 
 def invite(keys: Keyring, sessions: Sessions, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bereginya.desk.members.records import (
     Asked,
@@ -13,6 +14,7 @@ from bereginya.desk.members.records import (
     Invited,
     Named,
     OwnPlace,
+    ReadingsForgotten,
     Refused,
     SeedKept,
     Settled,
@@ -78,6 +80,7 @@ class Own:
 
     language: str | None = None
     drafts: tuple[tuple[EntryId, Draft], ...] = ()
+    forgotten: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -154,6 +157,8 @@ def _own(state: Own, entry: Entry) -> Own:
         return replace(state, language=record.language)
     if isinstance(record, Draft):
         return replace(state, drafts=(*state.drafts, (entry.id, record)))
+    if isinstance(record, ReadingsForgotten):
+        return replace(state, forgotten=record.until)
     return state
 
 

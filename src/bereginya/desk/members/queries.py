@@ -73,10 +73,14 @@ def note_reading(keys: Keyring, compartment: CompartmentId) -> None:
     """Note for the quorum that she opened a compartment today: one line per member, compartment and day."""
     vault = keys.vault
     day = vault.day()
+    once = reading_token(keys, compartment, day)
+    vaults.drop(vault, vaults.quorum_address(vault), Read(keys.member, compartment, day), keys=keys, once=once)
+
+
+def reading_token(keys: Keyring, compartment: CompartmentId, day: date) -> str:
+    """Return what names a line of her reading log: keyed, so that the disk cannot be asked whether she read it."""
     label = b"bereginya reading v1" + bytes.fromhex(compartment) + day.isoformat().encode()
-    once = derive(keys.seeds.seed, label).hex()  # keyed, so that the disk cannot be asked whether she read it
-    record = Read(keys.member, compartment, day)
-    vaults.drop(vault, vaults.quorum_address(vault), record, keys=keys, once=once)
+    return derive(keys.seeds.seed, label).hex()
 
 
 # ---- the door, without any key ----

@@ -187,6 +187,14 @@ class Read(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class ReadingsForgotten(Record):
+    """In a member's own compartment: her lines of the reading log up to this day, the day included, are erased."""
+
+    kind: ClassVar[Kind] = Kind("members.readings-forgotten", 1)
+    until: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class DoorText:
     """What the door says in one language: the committee's name, when somebody reads, whom to call in danger now."""
 
@@ -222,5 +230,6 @@ KINDS: tuple[type[Record], ...] = (
     Settled,
     Draft,
     Read,
+    ReadingsForgotten,
     DoorWords,
 )
