@@ -27,6 +27,8 @@ _KEYWORDS = DEFAULT_KEYWORDS | {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name 
 _WIDTH = 110
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
 _TWO_SCRIPTS = re.compile(r"[A-Za-z][а-яёіїєґА-ЯЁІЇЄҐ]|[а-яёіїєґА-ЯЁІЇЄҐ][A-Za-z]")
+_OTHER_APOSTROPHE = re.compile(r"(?<=\w)['’`](?=\w)")
+_NAMED = re.compile(r"“([^”]+)”")
 _CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
 
 
@@ -87,11 +89,18 @@ def extract_all(names: list[str]) -> None:
     for room in rooms():
         if names and room.name not in names:
             continue
-        said = spoken(room)
         for language in LANGUAGES:
             catalog = read(room, language)
-            catalog.update(said, no_fuzzy_matching=True)
+            catalog.update(spoken(room), no_fuzzy_matching=True)  # read anew: the catalogue keeps the very messages
+            _take_over(catalog, [read(other, language) for other in rooms()])
             write(room, language, catalog)
+
+
+def _take_over(catalog: Catalog, others: list[Catalog]) -> None:
+    """Say a new string as another room says it already: one thing, one word."""
+    for message in catalog:
+        said = (other.get(message.id, message.context) for other in others if message.id and not message.string)
+        message.string = next((one.string for one in said if one and one.string), message.string)
 
 
 def compile_all() -> None:
@@ -150,6 +159,10 @@ def _text_faults(message: Message, text: str) -> Iterator[str]:
         yield "other blanks at the ends"
     if _TWO_SCRIPTS.search(_PLACEHOLDER.sub("", text)):
         yield "Latin and Cyrillic letters in one word"
+    if _OTHER_APOSTROPHE.search(text):
+        yield "another apostrophe than ʼ (U+02BC)"
+    if "!" in text:
+        yield "an exclamation mark"
 
 
 def _edges(text: str) -> tuple[str, str]:
@@ -157,16 +170,33 @@ def _edges(text: str) -> tuple[str, str]:
 
 
 def _between_rooms() -> Iterator[str]:
-    """Yield strings that two rooms translate differently: all rooms share one catalogue, so one of them would win."""
     for language in LANGUAGES:
-        ways: defaultdict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
-        for room in rooms():
-            for message in read(room, language):
-                if message.id:
-                    ways[_first(message.id), message.context].setdefault(str(message.string), room.name)
-        for (text, _context), said in ways.items():
-            if len(said) > 1:
-                yield f"{language}: said differently in {', '.join(said.values())} (give it a context): {text}"
+        yield from _said_twice(language)
+        yield from misnamed(language, [read(room, language) for room in rooms()])
+
+
+def _said_twice(language: str) -> Iterator[str]:
+    """Yield strings that two rooms translate differently: all rooms share one catalogue, so one of them would win."""
+    ways: defaultdict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
+    for room in rooms():
+        for message in read(room, language):
+            if message.id:
+                ways[_first(message.id), message.context].setdefault(str(message.string), room.name)
+    for (text, _context), said in ways.items():
+        if len(said) > 1:
+            yield f"{language}: said differently in {', '.join(said.values())} (give it a context): {text}"
+
+
+def misnamed(language: str, catalogs: list[Catalog]) -> Iterator[str]:
+    """Yield texts that name a button or a page otherwise than it is called: nobody would find it."""
+    messages = [message for catalog in catalogs for message in catalog if message.id]
+    called = {_first(message.id).casefold(): str(message.string).casefold() for message in messages}
+    for message in messages:
+        text = _first(message.id)
+        names = (called.get(name.casefold(), "") for name in _NAMED.findall(text))
+        yield from (
+            f"{language}: no “{name}” in: {text}" for name in names if name not in str(message.string).casefold()
+        )
 
 
 def _first(id_: str | list[str] | tuple[str, ...]) -> str:
