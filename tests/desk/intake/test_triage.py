@@ -251,6 +251,13 @@ def test_what_cannot_be_shown_safely_says_so(committee: Committee, desk: DeskCli
     assert "This kind of file is not shown here." in page
 
 
+def test_once_it_is_a_case_its_files_are_shown_there(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
+    entry, folder = sent(committee, marta, "a.jpg", PICTURE), marta.folder
+    actions.take_on(committee.anna, folder, committee.anna.member)
+    answer = desk.get(desk.url("intake:file", folder, entry))
+    assert answer["Location"] == desk.url("cases:file", folder, entry)
+
+
 def test_a_polyglot_picture_is_not_handed_out(committee: Committee, desk: DeskClient, marta: Visitor) -> None:
     entry = sent(committee, marta, "a.jpg", b"\xff\xd8\xff<script>alert(1)</script>")
     answer = desk.get(desk.url("intake:file-picture", marta.folder, entry))

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bereginya.desk.intake import queries
+from bereginya.desk.intake.views import case_page, see
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required
 from bereginya.desk.ui import viewing
@@ -15,8 +16,14 @@ from bereginya.vault import CompartmentId, StoredFile
 @member_required
 @require_GET
 def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
-    """Show one file, as far as it can be shown safely; nobody knows yet what is on it, so a picture is veiled."""
+    """Show one file, as far as it can be shown safely; nobody knows yet what is on it, so a picture is veiled.
+
+    Once it is a case, its files are shown there, where a colleague can say that nothing in them is hard to look at.
+    """
     item, (file, day) = queries.item(request.keys, folder), queries.attachment(request.keys, folder, entry)
+    in_case = case_page("file", folder, entry) if item.request.taken else None
+    if in_case is not None:
+        return see(in_case)
     members.note_reading(request.keys, folder)
     sort = viewing.sort_of(request.vault, file.file.stored)
     shown: dict[str, object] = {"item": item, "file": file, "day": day, "entry": entry, "sort": sort}

@@ -28,8 +28,6 @@ from bereginya.desk.ui.paging import paged
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.vault import CompartmentId, Keyring, Power
 
-_CASE = "cases:folder"
-"""Where a request goes on once somebody leads it."""
 _RECEIPT = "receipt"
 """Where the session keeps words that are to be handed over."""
 
@@ -111,7 +109,7 @@ def request(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "names": members.names(keys),
         "form": _sort_form(item),
         "alike": [(place, why) for place, why in item.alike.items()],
-        "case": _case_url(folder) if item.request.taken else None,
+        "case": case_page("folder", folder) if item.request.taken else None,
         "reply_form": ReplyForm(),
     }
     return render(request, "intake/request.html", shown)
@@ -152,8 +150,8 @@ def take(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     if form.is_valid():
         lead, helpers = form.people
         actions.take_on(request.keys, folder, lead, helpers)
-        where = _case_url(folder) if request.keys.holds(folder) else None
-        return see_other("intake:requests") if where is None else _to(where)
+        where = case_page("folder", folder) if request.keys.holds(folder) else None
+        return see_other("intake:requests") if where is None else see(where)
     return render(request, "intake/take.html", {"form": form, "item": item})
 
 
@@ -260,15 +258,16 @@ def _alike_choices(keys: Keyring, item: queries.Item) -> list[Choice]:
     return [(place, queries.label(queries.request_of(keys, place)) or _("without words")) for place in item.alike]
 
 
-def _case_url(folder: CompartmentId) -> str | None:
-    """Return the page of the case, if the room of cases is part of this desk."""
+def case_page(name: str, *args: str) -> str | None:
+    """Return where a request goes on once somebody leads it, if the room of cases is part of this desk."""
     try:
-        return reverse(_CASE, args=[folder])
+        return reverse(f"cases:{name}", args=args)
     except NoReverseMatch:
         return None
 
 
-def _to(where: str) -> HttpResponse:
+def see(where: str) -> HttpResponse:
+    """Answer: go and get the page at this address (303)."""
     response = HttpResponse(status=303)
     response.headers["Location"] = where
     return response
