@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast  # Any: one pass makes folds with states of different types
 
 from bereginya.facts.errors import BereginyaError
 from bereginya.facts.records import Kind
@@ -101,7 +101,7 @@ def known(keys: Keyring, how: Fold[S]) -> dict[CompartmentId, S]:
 
 def warm(
     keys: Keyring,
-    folds: Sequence[Fold[S]],
+    folds: Sequence[Fold[Any]],
     report: Callable[[float], None] | None = None,
     *,
     seconds: float | None = None,
