@@ -25,6 +25,8 @@ def alike(told: Mapping[int, Told]) -> Found:
     [
         ("Его избивают каждый день", Danger.LIFE),
         ("Він не хоче жити", Danger.LIFE),
+        ("Жить не хочется, жить не хочу", Danger.LIFE),
+        ("Її зґвалтували", Danger.LIFE),
         ("He was beaten in a pit", Danger.LIFE),
         ("Мне 15, меня зовут Оля", Danger.MINOR),
         ("I am 16 and alone", Danger.MINOR),
