@@ -22,7 +22,10 @@ class Invented:
     nine_words: str
 
 
-DOWNLOADS = {"cases:file-content", "intake:file", "door:file", "ui:asset"}
+DOWNLOADS = {f"{room}:file-{part}" for room in ("cases", "intake") for part in ("content", "picture", "play")} | {
+    "door:file",
+    "ui:asset",
+}
 """No pages."""
 _LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 

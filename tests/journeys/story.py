@@ -5,6 +5,9 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
+
+from PIL import Image
 
 from tests.journeys.somebody import Somebody
 
@@ -14,6 +17,13 @@ PASSPHRASES = {
     "anna": "синяя лодка помнит каждый камень у дома",
 }
 """Invented ones, each long enough to be taken."""
+
+
+def _photo() -> bytes:
+    """Return a small grey picture."""
+    made = BytesIO()
+    Image.new("RGB", (60, 40), "grey").save(made, "PNG")
+    return made.getvalue()
 
 
 def nothing(_who: Somebody) -> None:
@@ -90,7 +100,10 @@ def ask_for_help(marta: Somebody, text: str, look: Look = nothing) -> tuple[str,
     marta.types(address="000-01-01", others="деверь", stop="варенье").presses("Send and go on")
     look(marta.sees("One thing that only you know"))
     look(marta.follows("Skip").sees("Pictures, papers, voice"))
-    look(marta.follows("Skip").sees("Thank you. It is with us"))
+    marta.page.locator("[name=papers]").set_input_files(
+        {"name": "письмо.png", "mimeType": "image/png", "buffer": _photo()}
+    )
+    look(marta.presses("Send and go on").sees("Thank you. It is with us"))
     marta.presses("Close")
     return words
 
@@ -99,7 +112,10 @@ def answer(anna: Somebody, text: str, look: Look = nothing) -> None:
     """Find the request, sort it, and write back."""
     look(anna.goes("/in/"))
     anna.page.locator("main .list a.whole").first.click()
-    look(anna.sees("Пётр Иванов").sees("деверь").follows("Sort"))
+    request = anna.page.url.removeprefix(anna.address)
+    look(anna.sees("Пётр Иванов").sees("деверь").follows("письмо.png"))
+    assert anna.page.locator("main img").count() == 1
+    look(anna.goes(request).follows("Sort"))
     anna.ticks("threat to life").ticks("today").presses("Save")
     look(anna.follows("Write to her"))
     anna.types(text=text).presses("Send")

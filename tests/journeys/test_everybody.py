@@ -66,7 +66,7 @@ def open_page(browser: Browser) -> Iterator[Callable[[], Page]]:
 
 IN_THE_STORY = {
     "members:founding", "members:sheet", "members:words-typed", "members:invited", "members:enrol", "members:welcome",
-    "members:admit", "members:sign-in", "members:join",
+    "members:admit", "members:sign-in", "members:join", "intake:file",
 }  # fmt: skip
 """Pages of the desk that no link leads to: the story comes by."""
 

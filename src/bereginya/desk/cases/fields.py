@@ -53,7 +53,7 @@ class OneOf(forms.TypedChoiceField, Generic[E]):
     def __init__(
         self, kind: type[E], label: Words, choices: Choices, *, help_text: Words = "", required: bool = False
     ) -> None:
-        shown = choices if required else (("", "—"), *choices)
+        shown = (("", "—"), *choices)  # what was never chosen is not known, needed or not
         super().__init__(
             label=label, choices=shown, help_text=help_text, required=required, coerce=kind, empty_value=None
         )
