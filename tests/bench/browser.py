@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlencode
 
 from bereginya.desk.site.settings import Process, SiteSettings
@@ -35,10 +36,16 @@ class Answer:
 class Browser:
     """One person's browser at one address. Not for several threads."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self._origin = f"http://127.0.0.1:{port}"
         self._connection = HTTPConnection("127.0.0.1", port, timeout=120)
-        self._cookies: dict[str, str] = {}
+        self._cookies = {} if cookies is None else cookies
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
 
     def get(self, path: str) -> Answer:
         """Return the page at this path."""
@@ -98,13 +105,14 @@ def serve(data: Path, process: Process, *, quick_passphrases: bool = False) -> I
         yield server
     finally:
         running.kill()
-        running.wait()
+        running.communicate()
 
 
 def _wait(server: Server) -> None:
     for _ in range(300):
         try:
-            server.browser().get("/about/")
+            with server.browser() as browser:
+                browser.get("/about/")
         except (OSError, HTTPException):
             time.sleep(0.1)
         else:
