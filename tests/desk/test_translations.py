@@ -3,6 +3,7 @@
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -77,6 +78,13 @@ def test_the_signs_of_danger_are_the_same_in_every_language() -> None:
     lists = {file.name: set(tomllib.loads(file.read_text("utf-8"))) for file in folder.iterdir()}
     assert set(lists) == {"en.toml", "ru.toml", "uk.toml"}
     assert len({frozenset(signs) for signs in lists.values()}) == 1
+
+
+def test_every_thing_of_the_glossary_has_its_word_in_three_languages() -> None:
+    glossary = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
+    rows = [line.split("|")[1:-1] for line in glossary.read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert len(rows) > 50
+    assert [row for row in rows if len(row) != 6 or not all(word.strip() for word in row[:4])] == []
 
 
 def _message(english: str | tuple[str, str]) -> object:
