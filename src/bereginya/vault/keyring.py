@@ -36,7 +36,7 @@ class Keyring:
         self._by_letter: dict[CompartmentId, tuple[Secret, ...]] = {}
         self._letters: dict[tuple[str, CompartmentId], list[int]] = {}
         self._read_letters: dict[str, int] = {}
-        self._pairs: dict[tuple[CompartmentId, int], KeyPair] = {}
+        self._pairs: dict[tuple[CompartmentId, bytes], KeyPair] = {}
         self._places: frozenset[CompartmentId] | None = None
 
     def __repr__(self) -> str:
@@ -133,19 +133,21 @@ class Keyring:
             return False
         return True
 
-    def pair(self, compartment: CompartmentId, generation: int) -> KeyPair:
-        """Return the pair under which outsiders write into a compartment she holds."""
-        key = (compartment, generation)
-        if key not in self._pairs:
-            secret = next(one for one in self.known(compartment) if one.generation == generation)
-            self._pairs[key] = pair_of(compartment, secret)
-        return self._pairs[key]
-
     def pairs(self, compartment: CompartmentId) -> tuple[KeyPair, ...]:
-        """Return all such pairs, newest first. The quorum writes under its own pair."""
+        """Return the pairs under which outsiders write into a compartment she holds, newest first.
+
+        There may be two of one generation: a crash can leave letters of a secret whose entries never came to be. The
+        quorum writes under its own pair.
+        """
         if self._quorums_own(compartment):
             return (self.seeds.sealing,)
-        return tuple(self.pair(compartment, secret.generation) for secret in self.known(compartment))
+        return tuple(self._pair(compartment, secret) for secret in self.known(compartment))
+
+    def _pair(self, compartment: CompartmentId, secret: Secret) -> KeyPair:
+        key = (compartment, secret.value)
+        if key not in self._pairs:
+            self._pairs[key] = pair_of(compartment, secret)
+        return self._pairs[key]
 
     def mark_keys(self) -> tuple[bytes, ...]:
         """Return the keys of the house mark, newest first."""
