@@ -227,7 +227,7 @@ class _Reader:
     """Reads compartments with one keyring, as things stand when it is made.
 
     Without `signatures` a decision is believed for its house mark, which covers the signature: a member said it. Whose
-    signature it is only the quorum can tell, and checking it costs ten times as much as all the rest of an entry.
+    signature it is only the quorum can tell, and checking it costs several times as much as all the rest of an entry.
     """
 
     def __init__(self, keys: Keyring, *, signatures: bool) -> None:
