@@ -40,7 +40,7 @@ class Vault:
         self.codec = codec
         self.clock = clock
         self.argon = ArgonQueue(members)
-        self.receipt_argon = ArgonQueue(receipts, at_once=os.cpu_count() or 1)
+        self.receipt_argon = ArgonQueue(receipts, at_once=min(os.cpu_count() or 1, 4))
         self.random: Callable[[int], bytes] = os.urandom
         self._trust = Trust()
         self._published: list[Entry] = []
