@@ -61,3 +61,9 @@ class NotFoundedError(BereginyaError):
     """The data folder does not hold a committee yet."""
 
     code = "vault.not-founded"
+
+
+class DiskFullError(BereginyaError):
+    """The disk had no room even for a few words; nothing was written."""
+
+    code = "vault.disk-full"

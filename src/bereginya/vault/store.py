@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple  # Any: what SQLite hands back has the types of the STRICT tables above
 
+from bereginya.vault.errors import DamagedError, DiskFullError
 from bereginya.vault.ids import CompartmentId, EntryId
 
 _LOG = """
@@ -104,20 +105,21 @@ class Store:
             if self._depth:  # a transaction inside another is part of it
                 yield
                 return
-            self._log.execute("BEGIN IMMEDIATE")
-            self._depth = 1
-            try:
-                self._box.execute("BEGIN IMMEDIATE")
-                yield
-                self._box.execute("COMMIT")
-                self._log.execute("COMMIT")
-            except BaseException:
-                for connection in (self._box, self._log):
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._depth = 0
+            with _in_our_words():
+                self._log.execute("BEGIN IMMEDIATE")
+                self._depth = 1
+                try:
+                    self._box.execute("BEGIN IMMEDIATE")
+                    yield
+                    self._box.execute("COMMIT")
+                    self._log.execute("COMMIT")
+                except BaseException:
+                    for connection in (self._box, self._log):
+                        if connection.in_transaction:
+                            connection.execute("ROLLBACK")
+                    raise
+                finally:
+                    self._depth = 0
 
     # ---- the log ----
 
@@ -310,13 +312,27 @@ class Store:
         return found
 
     def _one(self, connection: sqlite3.Connection, query: str, *values: object) -> tuple[Any, ...] | None:
-        with self.turn:
+        with self.turn, _in_our_words():
             found: tuple[Any, ...] | None = connection.execute(query, values).fetchone()
             return found
 
     def _all(self, connection: sqlite3.Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self.turn:
+        with self.turn, _in_our_words():
             return connection.execute(query, values).fetchall()
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Raise DiskFullError or DamagedError where SQLite says so; a programmer's mistake stays what it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFullError("disk") from error
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}:
+            raise DamagedError("log or key box") from error
+        raise
 
 
 _ROW = "position, header, digest, body"
@@ -333,6 +349,11 @@ def _blob_table(table: str) -> str:
 
 
 def _connect(file: Path | None, schema: str) -> sqlite3.Connection:
+    with _in_our_words():
+        return _opened(file, schema)
+
+
+def _opened(file: Path | None, schema: str) -> sqlite3.Connection:
     connection = sqlite3.connect(file or ":memory:", timeout=15, isolation_level=None, check_same_thread=False)
     for pragma in (
         "journal_mode=WAL",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault.argon import BusyError
-from bereginya.vault.errors import LockedError, MovedError, NoSuchCompartmentError, NoSuchEntryError
+from bereginya.vault.errors import DiskFullError, LockedError, MovedError, NoSuchCompartmentError, NoSuchEntryError
 
 log = logging.getLogger("bereginya")
 _OURS = Path(__file__).resolve().parent.parent.parent
@@ -27,6 +27,7 @@ _STATUS: dict[type[BereginyaError], int] = {
     MovedError: 409,
     BusyError: 503,
     LockedError: 401,
+    DiskFullError: 507,
 }
 
 

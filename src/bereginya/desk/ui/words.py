@@ -35,6 +35,9 @@ _SENTENCES: dict[str, Words] = {
     "vault.busy": gettext_lazy("Many people are signing in just now. This page tries again by itself."),
     "vault.checkpoint": gettext_lazy("A signed state of the log could not be read."),
     "vault.damaged": gettext_lazy("Something stored was damaged and is not shown. The rest is whole."),
+    "vault.disk-full": gettext_lazy(
+        "The disk is full, so nothing can be kept now. Go back: what you wrote is still there. Tell us another way."
+    ),
     "vault.disk-nearly-full": gettext_lazy(
         "The disk is nearly full, so files cannot be taken now. Text is still received."
     ),
