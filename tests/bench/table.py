@@ -1,5 +1,6 @@
 """One line a figure: what was measured, what it should be, and whether it is."""
 
+import math
 import os
 import platform
 import sys
@@ -69,7 +70,7 @@ def machine() -> list[str]:
 
 def percentile(values: Sequence[float], share: float) -> float:
     """Return the value below which this share of the values lies (nearest rank)."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
 
 
 def over_rounds(rounds: int, measure: Callable[[], float]) -> float:
