@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bereginya.cli.saying import Data, fail, opened, say
+from bereginya.desk.members.queries import fingerprint
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import admit, enrol, grant, holders, open_as_quorum
 from bereginya.vault import backup as copies
@@ -58,6 +59,7 @@ def recover(data: Data) -> None:
     Says first what it will open, and asks. Use it when no colleague can grant the access again.
     """
     with opened(data) as vault:
+        say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
         keys = open_as_quorum(vault, combine(_ask_shares()))
         places = sorted(keys.compartments())
         say(f"These words open {len(places)} compartments of {len(vault.trust().members)} members, house included.")
