@@ -1,5 +1,6 @@
 """Nobody is shut out: every page of door and desk is scanned, light, dark and narrow."""
 
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ def look(page: Page) -> None:
         found = Axe().run(page, options={"runOnly": RULES if scheme == "light" else ["color-contrast"]})
         assert found.violations_count == 0, f"{page.url} {scheme}\n{found.generate_report()}"
     assert page.evaluate(SMALL) == [], page.url
+    assert page.url.endswith("/about/") or not re.search("bereginya|берегин", page.content(), re.IGNORECASE), page.url
     page.set_viewport_size(NARROW)
     assert page.evaluate(SIDEWAYS) == 0, f"{page.url} sticks out at the side"
     page.set_viewport_size(PHONE)
