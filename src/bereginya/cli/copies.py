@@ -60,7 +60,7 @@ def recover(data: Data) -> None:
     """
     with opened(data) as vault:
         say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
-        keys = open_as_quorum(vault, combine(_ask_shares()))
+        keys = open_as_quorum(vault, combine(ask_shares()))
         places = sorted(keys.compartments())
         say(f"These words open {len(places)} compartments of {len(vault.trust().members)} members, house included.")
         say("A new member will be admitted with every power and granted all of them. This is written into the log.")
@@ -77,7 +77,8 @@ def recover(data: Data) -> None:
     say("Done. She can sign in now. The trustees' words were seen on this machine: make new ones in the desk today.")
 
 
-def _ask_shares() -> list[str]:
+def ask_shares() -> list[str]:
+    """Ask for trustees' words until an empty line."""
     say("Type one trustee's words a line; an empty line ends.")
     shares: list[str] = []
     while line := typer.prompt(f"words of trustee {len(shares) + 1}", default="", show_default=False):

@@ -1,0 +1,35 @@
+"""`shut-out`: what trustees decide together when no two members can."""
+
+import typer
+
+from bereginya import vault as vaults
+from bereginya.cli.copies import ask_shares
+from bereginya.cli.machine import lock
+from bereginya.cli.saying import Data, opened, say
+from bereginya.desk.members import actions
+from bereginya.desk.members.queries import colleagues, fingerprint
+from bereginya.vault.quorum import combine
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("shut-out")(shut_out)
+
+
+def shut_out(data: Data) -> None:
+    """Shut a member out with the words of enough trustees; her cases pass to her deputies. Ends all sessions."""
+    with opened(data) as vault:
+        say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
+        keys = vaults.open_as_quorum(vault, combine(ask_shares()))
+        members = {number: one for number, one in enumerate(colleagues(keys), 1) if one.active}
+        for number, one in members.items():
+            say(f"{number}  {one.name or one.holder}")
+        chosen = members.get(typer.prompt("Number of the member to shut out", type=int))
+        if chosen is None:
+            raise typer.BadParameter("There is no member with this number.")
+        typer.confirm("She cannot sign in any more, and everything gets new keys. Go on?", abort=True)
+        vaults.shut_out(keys, chosen.holder)
+        with typer.progressbar(length=len(keys.compartments()), label="new keys") as bar:
+            actions.leave_out(keys, lambda done, _: bar.update(done - bar.pos))
+    say("Done. The trustees' words were seen on this machine: make new ones in the desk today.")
+    lock(data)
