@@ -49,3 +49,15 @@ def test_nobody_is_shut_out_by_too_few_trustees(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "TooFewSharesError" in result.output
+
+
+def test_trustees_see_who_opened_what_on_which_day(tmp_path: Path) -> None:
+    shares, both = two_members(tmp_path / "data")
+    vault = opened(tmp_path / "data")
+    queries.note_reading(vaults.unlock(vault, "anna", PASSPHRASE), both)
+    day = vault.day()
+    vault.close()
+
+    result = run("readings", tmp_path / "data", typed="\n".join((*shares[:2], "")) + "\n")
+
+    assert f"{day}  {both[:8]}  Anna" in result.output

@@ -1,4 +1,4 @@
-"""`shut-out`: what trustees decide together when no two members can."""
+"""`shut-out`, `readings`: what only trustees together may decide and see."""
 
 import typer
 
@@ -7,20 +7,21 @@ from bereginya.cli.copies import ask_shares
 from bereginya.cli.machine import lock
 from bereginya.cli.saying import Data, opened, say
 from bereginya.desk.members import actions
-from bereginya.desk.members.queries import colleagues, fingerprint
+from bereginya.desk.members.queries import colleagues, fingerprint, names, reading_log
+from bereginya.vault import Keyring, Vault
 from bereginya.vault.quorum import combine
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command of this file."""
+    """Add the commands of this file."""
     app.command("shut-out")(shut_out)
+    app.command()(readings)
 
 
 def shut_out(data: Data) -> None:
     """Shut a member out with the words of enough trustees; her cases pass to her deputies. Ends all sessions."""
     with opened(data) as vault:
-        say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
-        keys = vaults.open_as_quorum(vault, combine(ask_shares()))
+        keys = _together(vault)
         members = {number: one for number, one in enumerate(colleagues(keys), 1) if one.active}
         for number, one in members.items():
             say(f"{number}  {one.name or one.holder}")
@@ -33,3 +34,18 @@ def shut_out(data: Data) -> None:
             actions.leave_out(keys, lambda done, _: bar.update(done - bar.pos))
     say("Done. The trustees' words were seen on this machine: make new ones in the desk today.")
     lock(data)
+
+
+def readings(data: Data) -> None:
+    """Show which member opened which folder on which day, with the words of enough trustees; older than a year goes."""
+    with opened(data) as vault:
+        keys = _together(vault)
+        actions.forget_all_readings(keys)
+        known = names(keys)
+        for one in reading_log(keys):
+            say(f"{one.day}  {one.compartment[:8]}  {known.get(one.member, one.member)}")
+
+
+def _together(vault: Vault) -> Keyring:
+    say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
+    return vaults.open_as_quorum(vault, combine(ask_shares()))

@@ -204,6 +204,17 @@ def test_lines_of_the_reading_log_are_erased_after_a_year(committee: Committee) 
     assert [one.day for one in queries.reading_log(quorum)] == [today]
 
 
+def test_trustees_erase_what_nobody_else_erased_after_a_year(committee: Committee) -> None:
+    box = queries.seed_box(committee.olga)
+    assert box is not None
+    queries.note_reading(committee.anna, committee.anna.reception)
+    committee.time.pass_days(366)
+    queries.note_reading(committee.anna, committee.anna.reception)
+    quorum = vault.open_as_quorum(committee.vault, box.seed)
+    actions.forget_all_readings(quorum)
+    assert [one.day for one in queries.reading_log(quorum)] == [committee.vault.day()]
+
+
 def test_colleagues_have_names_and_powers(house: Desk, olga: Keyring, anna: Keyring) -> None:
     assert [(one.name, one.may_work, one.may_invite) for one in queries.colleagues(anna)] == [
         ("Anna", True, False),

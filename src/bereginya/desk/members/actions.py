@@ -20,6 +20,7 @@ from bereginya.desk.members.records import (
     Invited,
     Named,
     OwnPlace,
+    Read,
     ReadingsForgotten,
     Refused,
     SeedKept,
@@ -149,6 +150,16 @@ def forget_readings(keys: Keyring) -> None:
     days = [done + timedelta(days=number) for number in range(1, (until - done).days + 1)]
     vaults.erase_dropped(keys, (queries.reading_token(keys, one, day) for day in days for one in keys.compartments()))
     vaults.append(keys, Said(place, ReadingsForgotten(until)))
+
+
+def forget_all_readings(quorum: Keyring) -> None:
+    """Erase every line of the reading log that is older than a year, whoever wrote it. Needs the quorum's keyring."""
+    until = quorum.vault.day() - _READINGS_ARE_KEPT
+    old = [one.id for one in vaults.quorum_entries(quorum) if isinstance(one.record, Read) and one.record.day <= until]
+    here = {one.id for one in vaults.entries(quorum, CompartmentId(quorum.member))}
+    gone = [one for one in old if one in here]
+    if gone:
+        vaults.erase(quorum, gone, "older than a year")
 
 
 def _readings_are_due(keys: Keyring) -> bool:
