@@ -24,6 +24,7 @@ class _Round:
 
     listed: float
     searchable: float
+    computed: float
     searches: list[float]
     lists: list[float]
     cases: list[float]
@@ -43,7 +44,13 @@ def run(data: Path) -> Iterator[Figure]:
         "s",
         Target(below=0.5),
     )
-    yield Figure("everything searchable after it", median(one.searchable for one in rounds), "s", Target(below=2))
+    yield Figure(
+        "everything searchable after it",
+        median(one.searchable for one in rounds),
+        "s",
+        Target(below=2),
+        f"of it {median(one.computed for one in rounds):.2f} s of processor time; the list is made in the same pass",
+    )
     yield Figure(
         "a search",
         median(searches) * 1000,
@@ -87,13 +94,13 @@ def _round(data: Path) -> _Round:
         browser = desk.browser()
         _sign_in(browser)
         _expect(browser.post("/lock/", browser.get("/about/").hidden).status, 303)
-        start = time.perf_counter()
+        start, computed = time.perf_counter(), desk.computed()
         _sign_in(browser)
         _expect(browser.get("/cases/").status, 200)
         listed = time.perf_counter() - start
         _wait_for_search(browser)
         searchable = time.perf_counter() - start
-        return _calm(desk, browser, listed, searchable)
+        return _calm(desk, browser, listed, searchable, desk.computed() - computed)
 
 
 def _sign_in(browser: Browser) -> None:
@@ -120,7 +127,7 @@ def _search(browser: Browser, words: str) -> tuple[float, dict[str, str]]:
     return asked.seconds + found.seconds, found.headers
 
 
-def _calm(desk: Server, browser: Browser, listed: float, searchable: float) -> _Round:
+def _calm(desk: Server, browser: Browser, listed: float, searchable: float, computed: float) -> _Round:
     """Measure what a member does all day, now that everything was read."""
     chance = random.Random(7)
     pages = [browser.get(f"/cases/?page={chance.randrange(1, 200)}") for _ in range(LISTS)]
@@ -131,6 +138,7 @@ def _calm(desk: Server, browser: Browser, listed: float, searchable: float) -> _
     return _Round(
         listed,
         searchable,
+        computed,
         [_search(browser, words)[0] for words in SEARCHES for _ in range(3)],
         [page.seconds for page in pages],
         [page.seconds for page in shown],
