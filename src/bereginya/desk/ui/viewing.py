@@ -7,11 +7,12 @@ Sounds are handed to the browser's player. Everything else can only be taken out
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread, Timer
 from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -24,7 +25,10 @@ _DECODER = Path(__file__).with_name("decoder.py")
 _SECONDS = 20
 _LARGEST = 50 * 1024 * 1024
 """Bytes of a picture or text that are decoded; larger ones can only be taken out."""
+_LARGEST_ANSWER = 8 * 1024 * 1024
 _HEAD = 64
+_ALONE = "default-src 'none'; sandbox"
+"""What an answer may do if it is ever opened by itself: nothing."""
 _AT_ONCE = BoundedSemaphore(2)
 
 
@@ -42,22 +46,38 @@ class Sort:
     mime: str = "application/octet-stream"
 
 
-_SIGNS: tuple[tuple[int, bytes, Sort], ...] = (
-    (0, b"\xff\xd8\xff", Sort("picture", "image/jpeg")),
-    (0, b"\x89PNG\r\n\x1a\n", Sort("picture", "image/png")),
-    (0, b"GIF8", Sort("picture", "image/gif")),
-    (8, b"WEBP", Sort("picture", "image/webp")),
-    (0, b"OggS", Sort("sound", "audio/ogg")),
-    (0, b"ID3", Sort("sound", "audio/mpeg")),
-    (0, b"\xff\xfb", Sort("sound", "audio/mpeg")),
-    (8, b"WAVE", Sort("sound", "audio/wav")),
-    (0, b"#!AMR", Sort("sound", "audio/amr")),
-    (4, b"ftypM4A", Sort("sound", "audio/mp4")),
-    (4, b"ftyp", Sort("video", "video/mp4")),
-    (0, b"\x1aE\xdf\xa3", Sort("video", "video/webm")),
-    (0, b"%PDF", Sort("other")),
-    (0, b"PK", Sort("other")),
+_SIGNS: tuple[tuple[bytes, Sort], ...] = (
+    (b"\xff\xd8\xff", Sort("picture", "image/jpeg")),
+    (b"\x89PNG\r\n\x1a\n", Sort("picture", "image/png")),
+    (b"GIF87a", Sort("picture", "image/gif")),
+    (b"GIF89a", Sort("picture", "image/gif")),
+    (b"OggS", Sort("sound", "audio/ogg")),
+    (b"fLaC", Sort("sound", "audio/flac")),
+    (b"ID3\x02", Sort("sound", "audio/mpeg")),
+    (b"ID3\x03", Sort("sound", "audio/mpeg")),
+    (b"ID3\x04", Sort("sound", "audio/mpeg")),
+    (b"\xff\xf3", Sort("sound", "audio/mpeg")),
+    (b"\xff\xfb", Sort("sound", "audio/mpeg")),
+    (b"\xff\xf1", Sort("sound", "audio/aac")),
+    (b"#!AMR", Sort("sound", "audio/amr")),
+    (b"\x1aE\xdf\xa3", Sort("video", "video/webm")),
+    (b"%PDF", Sort("other")),
+    (b"PK\x03\x04", Sort("other")),
 )
+_RIFF = {b"WEBP": Sort("picture", "image/webp"), b"WAVE": Sort("sound", "audio/wav")}
+_BRANDS: dict[bytes, Sort] = (
+    {
+        b"M4A ": Sort("sound", "audio/mp4"),
+        b"M4B ": Sort("sound", "audio/mp4"),
+        b"qt  ": Sort("video", "video/quicktime"),
+    }
+    | dict.fromkeys(
+        (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"MSNV"),
+        Sort("video", "video/mp4"),
+    )
+    | dict.fromkeys((b"3gp4", b"3gp5", b"3gp6", b"3gp7", b"3g2a"), Sort("video", "video/3gpp"))
+)
+"""What telephones write into the same box; the pictures among them (heic, avif) we cannot decode."""
 
 
 def sort_of(vault: Vault, file: StoredFile) -> Sort:
@@ -72,7 +92,9 @@ def sort_of(vault: Vault, file: StoredFile) -> Sort:
 def picture(vault: Vault, file: StoredFile, *, veiled: bool) -> HttpResponse:
     """Answer with the picture as fresh pixels, small and grey when `veiled`; raise CannotShowError."""
     made = _decoded(vault, file, "veiled" if veiled else "clear")
-    return HttpResponse(made, content_type="image/jpeg")
+    response = HttpResponse(made, content_type="image/jpeg")
+    response.headers["Content-Security-Policy"] = _ALONE
+    return response
 
 
 def text(vault: Vault, file: StoredFile) -> str:
@@ -85,23 +107,27 @@ def play(request: HttpRequest, vault: Vault, file: StoredFile) -> StreamingHttpR
     sort = sort_of(vault, file)
     if sort.form not in {"sound", "video"}:
         raise CannotShowError(file.id)
-    start = _asked_start(request, file.length)
-    response = _streamed(vault, file, start or 0, sort.mime)
+    asked = _asked(request, file.length)
+    response = _streamed(vault, file, asked or range(file.length), sort.mime)
     response.headers["Accept-Ranges"] = "bytes"
-    if start is not None:
+    if asked is not None:
         response.status_code = 206
-        response.headers["Content-Range"] = f"bytes {start}-{file.length - 1}/{file.length}"
+        response.headers["Content-Range"] = f"bytes {asked[0]}-{asked[-1]}/{file.length}"
     return response
 
 
 def take_out(vault: Vault, file: StoredFile) -> StreamingHttpResponse:
     """Answer with the file as it came, to be saved: the browser shows nothing of it and is told no name."""
-    return _streamed(vault, file, 0, "application/octet-stream")
+    return _streamed(vault, file, range(file.length), "application/octet-stream")
 
 
 def _sort(head: bytes) -> Sort:
-    for place, sign, sort in _SIGNS:
-        if head[place : place + len(sign)] == sign:
+    if head[:4] == b"RIFF":
+        return _RIFF.get(head[8:12], Sort("other"))
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], Sort("other"))
+    for sign, sort in _SIGNS:
+        if head.startswith(sign):
             return sort
     return Sort("other") if b"\0" in head or not head else Sort("text")
 
@@ -111,32 +137,68 @@ def _decoded(vault: Vault, file: StoredFile, what: str) -> bytes:
     if file.length > _LARGEST or sort_of(vault, file).form != expected:
         raise CannotShowError(file.id)
     data = b"".join(read_file(vault, file))
-    command = [sys.executable, "-I", str(_DECODER), what]
     with _AT_ONCE:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own program, and the argument is one of three words
-                command, input=data, capture_output=True, env={}, cwd="/", timeout=_SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise CannotShowError(file.id) from None  # the cause holds what was decoded so far
-    if done.returncode or not done.stdout:
+        made = _ask([sys.executable, "-I", str(_DECODER), what], data, seconds=_SECONDS)
+    if made is None:
         raise CannotShowError(file.id)
-    return done.stdout
+    return made
 
 
-def _streamed(vault: Vault, file: StoredFile, start: int, mime: str) -> StreamingHttpResponse:
-    parts: Iterator[bytes] = read_file(vault, file, start)
+def _ask(command: Sequence[str], data: bytes, *, seconds: float) -> bytes | None:
+    """Return what a process without any key makes of `data`; None if it fails, dawdles, or says too much.
+
+    Each file has a process of its own: what one document does to it, the next never meets.
+    """
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env={}, cwd="/") as child:  # noqa: S603
+        stop = Timer(seconds, child.kill)
+        feeder = Thread(target=_feed, args=(child, data))
+        stop.start()
+        feeder.start()
+        made = child.stdout.read(_LARGEST_ANSWER + 1) if child.stdout else b""
+        if len(made) > _LARGEST_ANSWER:
+            child.kill()
+        failed = child.wait()
+        stop.cancel()
+        feeder.join()
+    return None if failed or not made else made
+
+
+def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hand the file over; a child that ended before it had read everything is no error here."""
+    if child.stdin:
+        with suppress(BrokenPipeError), child.stdin:
+            child.stdin.write(data)
+
+
+def _streamed(vault: Vault, file: StoredFile, part: range, mime: str) -> StreamingHttpResponse:
+    parts = _cut(read_file(vault, file, part.start), len(part))
     first = next(parts, b"")  # what is damaged shows itself before an answer has begun
     response = StreamingHttpResponse(chain((first,), parts), content_type=mime)
-    response.headers["Content-Length"] = str(file.length - start)
+    response.headers["Content-Length"] = str(len(part))
     response.headers["Content-Disposition"] = 'attachment; filename="file"'
+    response.headers["Content-Security-Policy"] = _ALONE
     return response
 
 
-def _asked_start(request: HttpRequest, length: int) -> int | None:
-    """Return the first byte a player asks for, or None when it asks for all."""
+def _cut(parts: Iterator[bytes], length: int) -> Iterator[bytes]:
+    """Yield the first `length` bytes."""
+    for part in parts:
+        yield part[:length]
+        length -= len(part)
+        if length <= 0:
+            return
+
+
+def _asked(request: HttpRequest, length: int) -> range | None:
+    """Return the bytes a player asks for, or None when it asks for all; Safari asks for two first, and means it."""
     unit, _, wanted = request.headers.get("Range", "").partition("=")
-    begin, dash, _ = wanted.partition("-")
-    if unit != "bytes" or not dash or not begin.isdecimal() or len(begin) > 15 or int(begin) >= length:
+    begin, dash, end = wanted.partition("-")
+    if unit != "bytes" or not dash or not _is_place(begin) or int(begin) >= length:
         return None
-    return int(begin)
+    asked = range(int(begin), min(int(end) + 1, length) if _is_place(end) else length)
+    return asked or None
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 15
