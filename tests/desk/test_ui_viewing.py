@@ -12,6 +12,7 @@ from PIL import Image
 from bereginya import vault as vaults
 from bereginya.desk.ui import viewing
 from bereginya.desk.ui.viewing import CannotShowError
+from bereginya.desk.ui.words import sentence
 from bereginya.vault import StoredFile
 from tests.desk.world import Committee
 
@@ -102,6 +103,22 @@ def test_a_picture_that_would_unfold_to_gigabytes_is_refused(committee: Committe
 
     with pytest.raises(CannotShowError):
         viewing.picture(committee.vault, sealed(committee, out.getvalue()), veiled=False)
+
+
+def test_the_page_of_a_picture_that_cannot_be_shown_says_so(committee: Committee) -> None:
+    look = viewing.look(committee.vault, sealed(committee, drawn()[:400]))
+
+    assert (look.sort.form, look.refused) == ("other", sentence(CannotShowError.code))
+
+
+def test_a_page_knows_a_text_a_picture_and_a_sound(committee: Committee) -> None:
+    looks = [viewing.look(committee.vault, sealed(committee, data)) for data in (b"ok", drawn(), b"OggS\0")]
+
+    assert [(look.sort.form, look.text, look.refused) for look in looks] == [
+        ("text", "ok", ""),
+        ("picture", "", ""),
+        ("sound", "", ""),
+    ]
 
 
 @pytest.mark.parametrize(("encoding", "words"), [("utf-8", "Мой сын не отвечает"), ("cp1251", "Мой сын не отвечает")])

@@ -45,6 +45,18 @@ def test_a_file_a_member_adds_lies_in_the_folder(desk: DeskClient, committee: Co
     assert b"".join(vaults.read_file(committee.vault, file.file.stored)) == drawn()
 
 
+def test_a_picture_that_would_fill_the_memory_is_answered_with_a_sentence(
+    desk: DeskClient, committee: Committee, folder: CompartmentId
+) -> None:
+    out = BytesIO()
+    Image.new("1", (40_000, 40_000)).save(out, "PNG")
+    stored, to = vaults.put_file(committee.vault, [out.getvalue()]), vaults.address(committee.anna, folder)
+    bomb = vaults.drop(committee.vault, to, Attachment(NamedFile(stored, "photo.png"), "его форма"))
+
+    assert "cannot be shown safely" in desk.text(desk.url("cases:file", folder, bomb))
+    assert desk.get(desk.url("cases:file-picture", folder, bomb)).status_code == 400
+
+
 def test_what_she_sent_is_small_and_grey_until_the_second_click(
     desk: DeskClient, folder: CompartmentId, hers: str
 ) -> None:

@@ -10,7 +10,6 @@ from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.ui import viewing
 from bereginya.desk.ui.uploads import takes_files
-from bereginya.desk.ui.words import sentence
 from bereginya.vault import CompartmentId
 
 
@@ -36,13 +35,9 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
     """Show one file, as far as it can be shown safely; what may be hard to look at, small and grey at first."""
     item, file = queries.listed(request.keys, folder), queries.file(request.keys, folder, entry)
     members.note_reading(request.keys, folder)
-    sort = viewing.sort_of(request.vault, file.file.stored)
-    shown: dict[str, object] = {"item": item, "file": file, "sort": sort, "clear": "clear" in request.GET}
-    if sort.form == "text":
-        try:
-            shown["text"] = viewing.text(request.vault, file.file.stored)
-        except viewing.CannotShowError as error:
-            shown["refused"] = sentence(error.code)
+    look = viewing.look(request.vault, file.file.stored)
+    shown = {"item": item, "file": file, "clear": "clear" in request.GET}
+    shown |= {"sort": look.sort, "text": look.text, "refused": look.refused}
     return render(request, "cases/file.html", shown)
 
 

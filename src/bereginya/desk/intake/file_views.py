@@ -9,7 +9,6 @@ from bereginya.desk.intake.views import case_page, see
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required
 from bereginya.desk.ui import viewing
-from bereginya.desk.ui.words import sentence
 from bereginya.vault import CompartmentId, StoredFile
 
 
@@ -25,14 +24,9 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
     if in_case is not None:
         return see(in_case)
     members.note_reading(request.keys, folder)
-    sort = viewing.sort_of(request.vault, file.file.stored)
-    shown: dict[str, object] = {"item": item, "file": file, "day": day, "entry": entry, "sort": sort}
-    shown["clear"] = "clear" in request.GET
-    if sort.form == "text":
-        try:
-            shown["text"] = viewing.text(request.vault, file.file.stored)
-        except viewing.CannotShowError as error:
-            shown["refused"] = sentence(error.code)
+    look = viewing.look(request.vault, file.file.stored)
+    shown = {"item": item, "file": file, "day": day, "entry": entry, "clear": "clear" in request.GET}
+    shown |= {"sort": look.sort, "text": look.text, "refused": look.refused}
     return render(request, "intake/file.html", shown)
 
 

@@ -3,6 +3,9 @@
 What a file is, its first bytes tell, never its name. Pictures and texts are decoded by a process of their own that
 holds no key and can open nothing (decoder.py); a page gets fresh pixels or letters and never the stranger's bytes.
 Sounds are handed to the browser's player. Everything else can only be taken out of the desk.
+
+A room's page of a file calls `look` and shows what that says; beside it the room has three addresses, for `picture`,
+`play` and `take_out`. Who may see the file, the room's queries decide before any of them is called.
 """
 
 import subprocess
@@ -17,6 +20,7 @@ from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
+from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import StoredFile, Vault, read_file
 
@@ -87,6 +91,31 @@ def sort_of(vault: Vault, file: StoredFile) -> Sort:
         head = part[:_HEAD]
         break
     return _sort(head)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Look:
+    """How a page can show a file: its sort, the letters of a text, or the sentence why nothing is shown."""
+
+    sort: Sort
+    text: str = ""
+    refused: str = ""
+
+
+def look(vault: Vault, file: StoredFile) -> Look:
+    """Return how a page can show the file.
+
+    A picture is tried here already: the page can then say in words what is wrong with it, and its address cannot.
+    """
+    sort = sort_of(vault, file)
+    try:
+        if sort.form == "text":
+            return Look(sort, text(vault, file))
+        if sort.form == "picture":
+            picture(vault, file, veiled=True)
+    except CannotShowError as error:
+        return Look(Sort("other"), refused=sentence(error.code))
+    return Look(sort)
 
 
 def picture(vault: Vault, file: StoredFile, *, veiled: bool) -> HttpResponse:
