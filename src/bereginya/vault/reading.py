@@ -186,7 +186,7 @@ _AT_ONCE = 200
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Keep Python from looking for cycles: reading makes none, and the looking takes a seventh of its time."""
+    """Keep Python from looking for cycles: reading makes none, and the looking takes up to a seventh of its time."""
     if not gc.isenabled():
         yield
         return
