@@ -23,9 +23,9 @@ import pytest
 from playwright.sync_api import Error, FilePayload, Page, Playwright
 
 from bereginya.desk.site.settings import Process, SiteSettings
+from tests.journeys.breaking import BREAKS
 from tests.journeys.conftest import CHROMIUM, FLAGS, free_ports, wait_for
 from tests.journeys.somebody import Somebody
-from tests.withstand.breaking import BREAKS
 
 pytestmark = pytest.mark.journey
 
