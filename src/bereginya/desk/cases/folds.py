@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar  # Any: the fields of a case have different types
 
 from bereginya.desk.cases.records import (
     Closed,
@@ -132,41 +132,38 @@ class Folder:
 
 
 def _case(state: Case, entry: Entry) -> Case:
-    state = _begun(state, entry)
-    if entry.author is None and isinstance(entry.record, Words | Attachment):
-        state = replace(state, last_hers=entry.position)
-    if state.opened is None and not isinstance(entry.record, Asker):
-        return state
-    return replace(_known(state, entry.record, entry), last=entry.day)
+    record = entry.record
+    new: dict[str, Any] = {}  # put together first, since each copy takes its time
+    if isinstance(record, Taken):
+        new = {"opened": state.opened or entry.day, "lead": record.lead}
+    if entry.author is None and isinstance(record, Words | Attachment):
+        new["last_hers"] = entry.position
+    if state.opened is not None or isinstance(record, Taken | Asker):
+        new |= _known(state, record, entry.id)
+        new["last"] = entry.day
+    return replace(state, **new) if new else state
 
 
-def _begun(state: Case, entry: Entry) -> Case:
-    if isinstance(entry.record, Taken):
-        return replace(state, opened=state.opened or entry.day, lead=entry.record.lead)
-    return state
-
-
-def _known(state: Case, record: Record, entry: Entry) -> Case:  # noqa: PLR0911 - one line a kind
+def _known(state: Case, record: Record, name: EntryId) -> dict[str, Any]:  # noqa: PLR0911 - one line a kind
+    """Return the fields that change with what was said."""
     match record:
-        case Asker(name=name, concerns=concerns) if state.person is None:
+        case Asker(name=asker, concerns=concerns) if state.person is None:
             about = Person(Name(concerns)) if concerns else None
-            return replace(state, asker=Name(name) if name else state.asker, person=about)
+            return {"asker": Name(asker) if asker else state.asker, "person": about}
         case PersonTold(person=person, asker=asker, relation=relation):
-            return replace(state, person=person, asker=asker or state.asker, relation=relation or state.relation)
+            return {"person": person, "asker": asker or state.asker, "relation": relation or state.relation}
         case Task():
-            return replace(state, tasks=(*state.tasks, Todo(entry.id, record)))
+            return {"tasks": (*state.tasks, Todo(name, record))}
         case TaskDone(task=task, done=done):
-            return replace(
-                state, tasks=tuple(replace(one, done=done) if one.id == task else one for one in state.tasks)
-            )
+            return {"tasks": tuple(replace(one, done=done) if one.id == task else one for one in state.tasks)}
         case HandedOver(to=to):
-            return replace(state, lead=to)
+            return {"lead": to}
         case Closed():
-            return replace(state, closed=record)
+            return {"closed": record}
         case Reopened():
-            return replace(state, closed=None)
+            return {"closed": None}
         case _:
-            return state
+            return {}
 
 
 def _folder(state: Folder, entry: Entry) -> Folder:  # noqa: C901, PLR0911, PLR0912 - one line a kind

@@ -46,14 +46,14 @@ class Due:
 
 def cases(keys: Keyring) -> tuple[Listed, ...]:
     """Return every case she can open: who waits for an answer first, then by the day something is due."""
-    answered = _answered(keys)
-    today = keys.vault.day()
-    found = [
-        Listed(place, case, _waits(case, answered.get(place)), _late(case, today))
-        for place, case in vaults.fold_all(keys, CASE).items()
-        if case.opened is not None
-    ]
-    return tuple(sorted(found, key=_order))
+    vaults.warm(keys, (CASE, THREAD))
+    return _known_cases(keys)
+
+
+def cases_so_far(keys: Keyring, seconds: float) -> tuple[tuple[Listed, ...], float]:
+    """Return the cases that are read within so many seconds, those written last, and the share of all that was read."""
+    share = vaults.warm(keys, (CASE, THREAD), seconds=seconds)
+    return _known_cases(keys), share
 
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
@@ -188,10 +188,21 @@ def by_name(keys: Keyring, name: str, but: CompartmentId) -> list[tuple[str, str
     return list(found[:20])
 
 
+def _known_cases(keys: Keyring) -> tuple[Listed, ...]:
+    answered = _answered(keys)
+    today = keys.vault.day()
+    found = [
+        Listed(place, case, _waits(case, answered.get(place)), _late(case, today))
+        for place, case in vaults.known(keys, CASE).items()
+        if case.opened is not None
+    ]
+    return tuple(sorted(found, key=_order))
+
+
 def _answered(keys: Keyring) -> Mapping[CompartmentId, int]:
-    """Return the position of the newest reply, by folder."""
+    """Return the position of the newest reply, by folder, as far as threads were read."""
     found: dict[CompartmentId, int] = {}
-    for thread in vaults.fold_all(keys, THREAD).values():
+    for thread in vaults.known(keys, THREAD).values():
         if thread.folder is not None:
             found[thread.folder] = max(thread.last_reply, found.get(thread.folder, -1))
     return found

@@ -1,5 +1,7 @@
 """The pages of the cases: the list, one folder, and what can be said and done in it."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +26,8 @@ from bereginya.desk.members.guards import MemberRequest, member_required, see_ot
 from bereginya.desk.ui.paging import paged
 from bereginya.vault import CompartmentId, HolderId, Keyring
 
+_PATIENCE = 0.2
+"""Seconds that a list waits for cases which were not read yet."""
 _AT_FIRST = 5
 """How many messages and notes the folder's page shows; the timeline has all."""
 
@@ -32,23 +36,21 @@ _AT_FIRST = 5
 @require_GET
 def listed(request: MemberRequest) -> HttpResponse:
     """Show the cases that are worked on: who waits for an answer first."""
-    found = [one for one in queries.cases(request.keys) if one.case.open]
-    return _list(request, found, closed=False)
+    return _list(request, lambda one: one.case.open, closed=False)
 
 
 @member_required
 @require_GET
 def mine(request: MemberRequest) -> HttpResponse:
     """Show the cases that she leads."""
-    found = [one for one in queries.cases(request.keys) if one.case.open and one.case.lead == request.keys.member]
-    return _list(request, found, closed=False)
+    return _list(request, lambda one: one.case.open and one.case.lead == request.keys.member, closed=False)
 
 
 @member_required
 @require_GET
 def closed(request: MemberRequest) -> HttpResponse:
     """Show the cases on which the work ended."""
-    return _list(request, [one for one in queries.cases(request.keys) if not one.case.open], closed=True)
+    return _list(request, lambda one: not one.case.open, closed=True)
 
 
 @member_required
@@ -278,14 +280,20 @@ def erased(request: MemberRequest) -> HttpResponse:
     return render(request, "cases/erased.html", {"final": final}) if final else see_other("cases:list")
 
 
-def _list(request: MemberRequest, found: list[queries.Listed], *, closed: bool) -> HttpResponse:
+def _list(request: MemberRequest, wanted: Callable[[queries.Listed], bool], *, closed: bool) -> HttpResponse:
+    """Show the cases that are wanted; until all were read once, those written last, and how far the reading is."""
+    found, share = queries.cases_so_far(request.keys, _PATIENCE)
     shown = {
-        "page": paged(request, found),
+        "page": paged(request, [one for one in found if wanted(one)]),
         "names": members.names(request.keys),
         "closed": closed,
         "me": request.keys.member,
+        "percent": int(share * 100),
     }
-    return render(request, "cases/list.html", shown)
+    response = render(request, "cases/list.html", shown)
+    if share < 1:
+        response.headers["Refresh"] = "2"
+    return response
 
 
 def _saying(what: str) -> Saying:

@@ -69,7 +69,9 @@ def _cyrillic(word: str, i: str, y: str) -> str:
 
 def texts(record: Record) -> Iterator[str]:
     """Yield every text that a record holds, at any depth, except what is never searched."""
-    return _texts(record)
+    found: list[str] = []
+    _collect(record, found)
+    return iter(found)
 
 
 def fits(state: str, asked: Sequence[Spellings]) -> bool:
@@ -90,7 +92,7 @@ def excerpt(entry: Entry, asked: Sequence[Spellings], width: int = 160) -> str |
 
 
 def _step(state: str, entry: Entry) -> str:
-    found = " ".join(_texts(entry.record))
+    found = " ".join(texts(entry.record))
     return f"{state}\n{plain(found)}" if found else state
 
 
@@ -98,23 +100,27 @@ SEARCHED: Fold[str] = Fold("overview.searched", "", _step)
 """The plain text of a compartment."""
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, NEVER):
-        return
-    elif isinstance(value, tuple | frozenset):
+def _collect(value: object, found: list[str]) -> None:
+    kind = type(value)
+    if kind is str:
+        found.append(cast("str", value))
+    elif kind is tuple or kind is frozenset:
         for one in cast("Iterable[object]", value):
-            yield from _texts(one)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name in _names(type(value)):
-            yield from _texts(getattr(value, name))
+            _collect(one, found)
+    else:
+        for name in _names(kind):
+            one = getattr(value, name)
+            if one is not None:
+                _collect(one, found)
 
 
 def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a kind of value in which text can stand; none for what is never searched, or no value."""
     known = _FIELDS.get(kind)
     if known is None:
-        known = _FIELDS[kind] = tuple(field.name for field in dataclasses.fields(kind) if _may_hold_text(field.type))
+        searched = dataclasses.is_dataclass(kind) and not issubclass(kind, NEVER)
+        fields = dataclasses.fields(kind) if searched else ()
+        known = _FIELDS[kind] = tuple(field.name for field in fields if _may_hold_text(field.type))
     return known
 
 

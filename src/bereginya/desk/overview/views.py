@@ -13,19 +13,24 @@ from bereginya.desk.overview import queries
 from bereginya.desk.overview.forms import PromiseForm, SearchForm
 from bereginya.desk.overview.records import Promise
 from bereginya.desk.overview.search import questions
-from bereginya.desk.overview.warming import warmth
+from bereginya.desk.overview.warming import FOLDS, warmth
 from bereginya.desk.ui.paging import paged
 from bereginya.vault import Power, Said
 
 _REMEMBERED = 20
 """How many searches of a session can be gone back to."""
 _ON_A_PAGE = 20
+_PATIENCE = 0.2
+"""Seconds that today's page waits for what was not read yet."""
 
 
 @member_required
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
-    """Show what wants somebody today."""
+    """Show what wants somebody today; until everything was read once, how far that is."""
+    share = vaults.warm(request.keys, FOLDS, seconds=_PATIENCE)
+    if share < 1:
+        return _reading(request, SearchForm(), share)
     shown = {
         "today": queries.today(request.keys),
         "form": SearchForm(),
@@ -64,9 +69,7 @@ def found(request: MemberRequest, number: str) -> HttpResponse:
     warm = warmth(request.keys)
     form = SearchForm(initial={"words": words})
     if not (warm.complete or warm.failed):
-        response = render(request, "overview/reading.html", {"form": form, "percent": int(warm.share * 100)})
-        response.headers["Refresh"] = "1"
-        return response
+        return _reading(request, form, warm.share)
     spelled = questions(words)
     page = paged(request, queries.search(request.keys, spelled), _ON_A_PAGE)
     results = [queries.with_hits(request.keys, one, spelled) for one in page.items]
@@ -91,3 +94,9 @@ def promise(request: MemberRequest) -> HttpResponse:
         vaults.append(request.keys, Said(request.keys.house, record), once=form.once)
         return see_other("overview:today")
     return render(request, "overview/promise.html", {"form": form})
+
+
+def _reading(request: MemberRequest, form: SearchForm, share: float) -> HttpResponse:
+    response = render(request, "overview/reading.html", {"form": form, "percent": int(share * 100)})
+    response.headers["Refresh"] = "1"
+    return response
