@@ -78,7 +78,7 @@ class _Sealing:
         self._queue: Queue[bytes | BaseException | None] = Queue(_WAITING)
         self._stored: StoredFile | None = None
         self._error: BaseException | None = None
-        self._thread = Thread(target=self._run, args=(vault,), daemon=True)
+        self._thread = Thread(target=self._run, args=(vault,), name="sealing", daemon=True)
         self._thread.start()
 
     def put(self, data: bytes) -> None:
