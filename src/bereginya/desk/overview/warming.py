@@ -3,6 +3,7 @@
 Nothing of it outlives the keyring: the thread stops at lock, and what it remembered is in the keyring's memory.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
@@ -24,10 +25,11 @@ FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE)  # type: ign
 
 @dataclass(slots=True, eq=False)
 class Warmth:
-    """How much of what she may open has been read, from 0 to 1."""
+    """How much of what she may open has been read, from 0 to 1, and how many of her pages are being made."""
 
     share: float = 0.0
     failed: bool = False
+    pages: int = 0
 
     @property
     def complete(self) -> bool:
@@ -37,6 +39,7 @@ class Warmth:
 
 _KNOWN: WeakKeyDictionary[Keyring, Warmth] = WeakKeyDictionary()
 _TURN = Lock()
+_COURTESY, _A_MOMENT = 50, 0.01
 
 
 def warmth(keys: Keyring) -> Warmth:
@@ -54,16 +57,35 @@ def warm_up(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
 
     def page(request: HttpRequest) -> HttpResponseBase:
         keys: Keyring | None = getattr(request, "keys", None)
-        if keys is not None:
-            warmth(keys)
-        return answer(request)
+        if keys is None:
+            return answer(request)
+        known = warmth(keys)
+        _count_page(known, 1)
+        try:
+            return answer(request)
+        finally:
+            _count_page(known, -1)
 
     return page
+
+
+def _count_page(known: Warmth, more: int) -> None:
+    with _TURN:
+        known.pages += more
+
+
+def _let_pages_go_first(known: Warmth) -> None:
+    """Wait a little while a page is being made: reading and page take turns with one lock, which is not a fair one."""
+    for _ in range(_COURTESY):
+        if not known.pages:
+            return
+        time.sleep(_A_MOMENT)
 
 
 def _read(keys: Keyring, known: Warmth) -> None:
     def report(share: float) -> None:
         known.share = min(share, 0.99)
+        _let_pages_go_first(known)
 
     try:
         warm(keys, FOLDS, report)
