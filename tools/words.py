@@ -1,6 +1,8 @@
-"""Make the word lists of receipts and passphrases anew. Needs `wordfreq` and `pymorphy3` with its dictionaries.
+"""Fill up the word lists of receipts and passphrases. Needs `wordfreq` and `pymorphy3` with its dictionaries.
 
-The lists are frozen: this shows how they were made, before the last reading by hand (docs/decisions/0004-word-lists.md).
+A word that was refused at a reading (`refused/`) goes, the others stay, and the commonest that fit take the free places. The
+lists freeze with the first release; until then whoever finds a word that hurts adds it there and runs this
+(docs/decisions/0004-word-lists.md). English candidates come from a file, one a line, the commonest first.
 """
 
 import sys
@@ -11,6 +13,7 @@ import wordfreq
 
 WANTED = 2048
 HERE = Path(__file__).parent
+LISTS = HERE.parent / "src/bereginya/vault/words"
 UNKIND = {
     "ru": "вой бой бое воен войн битв враг оруж автомат пистол винтов пуля пули патрон снаряд бомб мина мины ракет танк взрыв "
     "фронт арми солдат полк взвод рота штаб атак удар рана ране раны кров труп смерт гибел убий убит морг гроб могил "
@@ -97,10 +100,8 @@ def close(left: str, right: str) -> bool:
 
 
 def nouns(language: str) -> list[str]:
-    """Return common nouns, the commonest first."""
+    """Return common nouns of Russian or Ukrainian, the commonest first."""
     words = [word for word in wordfreq.top_n_list(language, 120_000) if 4 <= len(word) <= 8 and word.isalpha()]
-    if language == "en":
-        return words
     analyzer = pymorphy3.MorphAnalyzer(lang=language)
     return [word for word in words if _plain_noun(analyzer, word)]
 
@@ -115,17 +116,23 @@ def _plain_noun(analyzer: pymorphy3.MorphAnalyzer, word: str) -> bool:
 
 
 def unkind(word: str, language: str) -> bool:
-    """Tell whether a word has no place on a receipt."""
+    """Tell whether a word looks like one that has no place on a receipt. It errs both ways; people read the lists."""
     return any(word.startswith(stem) or (len(stem) > 3 and stem in word) for stem in UNKIND[language].split())
 
 
+def listed(folder: Path, language: str) -> list[str]:
+    """Return the words of a file."""
+    return (folder / f"{language}.txt").read_text("utf-8").split()
+
+
 def choose(language: str, candidates: list[str], taken: set[str]) -> list[str]:
-    """Return the commonest words of which no two are within one edit."""
+    """Return the first words of which no two are within one edit, none of another list and none refused."""
     chosen: list[str] = []
     buckets: dict[str, list[str]] = {}
+    refused = set(listed(HERE / "refused", language))
     for word in candidates:
         folded = fold(word, language)
-        if len(folded) < 4 or folded in taken or unkind(word, language):
+        if len(folded) < 4 or word in refused or {fold(word, other) for other in ("ru", "uk")} & taken:
             continue
         if any(close(folded, other) for part in near(folded) for other in buckets.get(part, ())):
             continue
@@ -137,12 +144,18 @@ def choose(language: str, candidates: list[str], taken: set[str]) -> list[str]:
     return sorted(chosen)
 
 
+def fill(language: str, used: set[str], english: list[str]) -> list[str]:
+    """Return the list as it stands, without what was refused, filled up with new words."""
+    fresh = english if language == "en" else nouns(language)
+    kind = [word for word in fresh if not unkind(word, language)]
+    return choose(language, listed(LISTS, language) + kind, used)
+
+
 if __name__ == "__main__":
+    source = Path(sys.argv[1]).read_text("utf-8").split() if sys.argv[1:] else []
     used: set[str] = set()
-    for code in ("ru", "uk", "en"):
-        source = nouns(code) if code != "en" else [line.strip() for line in Path(sys.argv[1]).read_text().split()]
-        words = choose(code, source, used)
+    for code in ("uk", "ru", "en"):
+        words = fill(code, used, source)
         used |= {fold(word, other) for word in words for other in ("ru", "uk")}
-        target = HERE.parent / "src/bereginya/vault/words" / f"{code}.txt"
-        target.write_text("\n".join(words) + "\n")
+        (LISTS / f"{code}.txt").write_text("\n".join(words) + "\n", "utf-8")
         print(code, len(words))
