@@ -1,0 +1,1 @@
+"""From overlapping lists to how many, with a range and its assumptions."""

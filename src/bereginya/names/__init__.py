@@ -1,0 +1,1 @@
+"""Personal names of the region: parse, fold to keys, compare, transliterate, decline. No I/O."""

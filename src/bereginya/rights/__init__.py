@@ -1,0 +1,1 @@
+"""What the law said on a day, applied to one person's facts: findings with reasons, never verdicts."""

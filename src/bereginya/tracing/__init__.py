@@ -1,0 +1,1 @@
+"""Find one sought person among many records, with reasons: block, compare, weigh, explain."""
