@@ -31,7 +31,7 @@ def two_members(folder: Path) -> tuple[list[str], CompartmentId]:
 def test_trustees_shut_out_the_coordinator_without_a_second_member(tmp_path: Path) -> None:
     shares, both = two_members(tmp_path / "data")
 
-    result = run("shut-out", tmp_path / "data", typed="\n".join((*shares[:2], "", "2", "y")) + "\n")
+    result = run("shut-out", tmp_path / "data", typed="\n".join((*shares[:2], "2", "y")) + "\n")
 
     assert result.exit_code == 0, result.output
     vault = opened(tmp_path / "data")
@@ -48,7 +48,24 @@ def test_nobody_is_shut_out_by_too_few_trustees(tmp_path: Path) -> None:
     result = run("shut-out", tmp_path / "data", typed=f"{shares[0]}\n\n")
 
     assert result.exit_code == 1
-    assert "TooFewSharesError" in result.output
+    assert "The words of more trustees are needed: 1 more." in result.output
+
+
+def test_a_slip_of_the_pen_is_said_at_once_and_the_rest_is_not_typed_again(tmp_path: Path) -> None:
+    shares, _ = two_members(tmp_path / "data")
+    first, second = shares[:2]
+    wrong_word = " ".join(("zebraword", *first.split()[1:]))
+    swapped = " ".join((*first.split()[:-2], *reversed(first.split()[-2:])))
+    typed = (wrong_word, swapped, " ".join(first.split()[:-1]), first, first, second, "2", "n")
+
+    output = run("shut-out", tmp_path / "data", typed="\n".join(typed) + "\n").output
+
+    assert "Word 1 is not one of the list" in output
+    assert "do not fit together" in output
+    assert "These are 32 words. A sheet has 33 of them." in output
+    assert "Read. 1 more needed." in output
+    assert "a trustee who was here already" in output
+    assert "She cannot sign in any more" in output
 
 
 def test_trustees_see_who_opened_what_on_which_day(tmp_path: Path) -> None:
@@ -58,6 +75,6 @@ def test_trustees_see_who_opened_what_on_which_day(tmp_path: Path) -> None:
     day = vault.day()
     vault.close()
 
-    result = run("readings", tmp_path / "data", typed="\n".join((*shares[:2], "")) + "\n")
+    result = run("readings", tmp_path / "data", typed="\n".join(shares[:2]) + "\n")
 
     assert f"{day}  {both[:8]}  Anna" in result.output

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bereginya.cli.saying import Data, fail, opened, say
+from bereginya.cli.saying import Data, complain, fail, opened, say
 from bereginya.desk.members.queries import fingerprint
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import admit, enrol, grant, holders, open_as_quorum
 from bereginya.vault import backup as copies
 from bereginya.vault.passphrases import judge
-from bereginya.vault.quorum import combine
+from bereginya.vault.quorum import check_share, combine, words_of
 from bereginya.vault.trust import Power
 
 
@@ -78,9 +78,20 @@ def recover(data: Data) -> None:
 
 
 def ask_shares() -> list[str]:
-    """Ask for trustees' words until an empty line."""
+    """Ask for trustees' words until enough of them are there; a slip of the pen is said at once and asked again."""
     say("Type one trustee's words a line; an empty line ends.")
     shares: list[str] = []
     while line := typer.prompt(f"words of trustee {len(shares) + 1}", default="", show_default=False):
+        try:
+            needed = check_share(line).threshold
+        except BereginyaError as error:
+            complain(error)
+            continue
+        if words_of(line) in map(words_of, shares):
+            say("These are the words of a trustee who was here already.")
+            continue
         shares.append(line)
+        if len(shares) == needed:
+            break
+        say(f"Read. {needed - len(shares)} more needed.")
     return shares

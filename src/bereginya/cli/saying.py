@@ -14,6 +14,15 @@ from bereginya.vault import Vault, open_vault
 
 Data = Annotated[Path, typer.Argument(help="The data folder of the committee.", exists=True, file_okay=False)]
 
+_SENTENCES = {
+    "vault.share-word": "Word {0.position} is not one of the list. Look at it again: {near}",
+    "vault.share-length": "These are {0.found} words. A sheet has 33 of them.",
+    "vault.share-checksum": "All words are of the list, but do not fit together: one is another, or two changed places.",
+    "vault.share-other-set": "These words do not belong together. Perhaps a sheet is an older one.",
+    "vault.share-too-few": "The words of more trustees are needed: {0.missing} more.",
+}
+"""What a person reads instead of the error's kind."""
+
 _HINTS = {
     "vault.not-founded": "hint: is this the right folder? It should hold log.sqlite3 and keybox.sqlite3.",
     "vault.backup": "hint: check the folder, the recipient (age1…) or the identity (AGE-SECRET-KEY-…).",
@@ -26,11 +35,18 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
-def fail(error: BereginyaError) -> NoReturn:
-    """Print the error's kind and what it names, a hint if there is one, and end with status 1."""
-    typer.echo(f"error: {type(error).__name__}: {error}", err=True)
+def complain(error: BereginyaError) -> None:
+    """Print a sentence for the error, or its kind and what it names, and a hint if there is one."""
+    near = ", ".join(getattr(error, "suggestions", ())) or "nothing is near it."
+    sentence = _SENTENCES.get(error.code, f"{type(error).__name__}: {error}")
+    typer.echo(f"error: {sentence.format(error, near=near)}", err=True)
     if error.code in _HINTS:
         typer.echo(_HINTS[error.code], err=True)
+
+
+def fail(error: BereginyaError) -> NoReturn:
+    """Complain, and end with status 1."""
+    complain(error)
     sys.exit(1)
 
 
