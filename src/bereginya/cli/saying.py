@@ -17,7 +17,7 @@ Data = Annotated[Path, typer.Argument(help="The data folder of the committee.", 
 _SENTENCES = {
     "vault.share-word": "Word {0.position} is not one of the list. Look at it again: {near}",
     "vault.share-length": "These are {0.found} words. A sheet has 33 of them.",
-    "vault.share-checksum": "All words are of the list, but do not fit together: one is another, or two changed places.",
+    "vault.share-checksum": "All words are of the list, but do not fit together: one is wrong, or two changed places.",
     "vault.share-other-set": "These words do not belong together. Perhaps a sheet is an older one.",
     "vault.share-too-few": "The words of more trustees are needed: {0.missing} more.",
 }

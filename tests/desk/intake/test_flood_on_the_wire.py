@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bereginya import vault as vaults
+from bereginya.desk.intake.queries import requests
 from bereginya.desk.members import actions as members
 from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
@@ -25,6 +26,10 @@ SLOW = (
     "Content-Length: 9000000\r\n"
     "Content-Type: multipart/form-data; boundary=x\r\n\r\n"
     '--x\r\nContent-Disposition: form-data; name="papers"; filename="a"\r\n\r\nsome bytes and then silence'
+)
+HALF = (
+    "POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\nCookie: {cookie}\r\n"
+    "Content-Length: {length}\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
 )
 
 
@@ -57,11 +62,15 @@ class Browser:
 
     def writes(self, text: str) -> str:
         """Send the first box and return the address of the page that is shown then."""
+        sent = urllib.parse.urlencode(self.form(text)).encode()
+        return str(self._open.open(self.start, sent, timeout=30).geturl())
+
+    def form(self, text: str) -> dict[str, str]:
+        """Open the first page and fill in its box."""
         page = self._open.open(self.start, timeout=30).read().decode()
         token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page)
         assert token is not None
-        sent = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], "text": text}).encode()
-        return str(self._open.open(self.start, sent, timeout=30).geturl())
+        return {"csrfmiddlewaretoken": token[1], "text": text}
 
 
 def slow_upload(site: Site, path: str, cookie: str) -> socket.socket:
@@ -83,3 +92,19 @@ def test_forty_slow_uploads_do_not_keep_her_words_waiting(running: Site, *, know
         began = time.monotonic()
         assert Browser(running).writes("Вторая").endswith("/k/")
         assert time.monotonic() - began < 15
+
+
+def test_a_form_that_breaks_off_is_not_taken_for_all_she_wrote(running: Site) -> None:
+    sender = Browser(running)
+    sent = urllib.parse.urlencode(sender.form("Первая половина, а вторая не дошла")).encode()
+    host, port = running.settings.address(Process.DOOR)
+    head = HALF.format(port=port, origin=running.door, cookie=sender.cookie, length=len(sent))
+    with socket.create_connection((host, port)) as line:
+        line.sendall(head.encode() + sent[: len(sent) - 40])
+        line.shutdown(socket.SHUT_WR)
+        answer = line.recv(64)
+
+    assert b" 303 " not in answer
+    vault = vaults.open_vault(running.settings.data, KINDS, members=vaults.FAST, receipts=vaults.FAST)
+    assert requests(vaults.unlock(vault, "olga", PASSPHRASE)) == {}
+    vault.close()

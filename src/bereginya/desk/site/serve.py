@@ -6,13 +6,14 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 import django
 from cheroot.server import HTTPConnection, HTTPRequest
@@ -24,6 +25,7 @@ from bereginya.desk.members.sessions import Sessions
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.log import set_up_log
 from bereginya.desk.site.menu import MENU
+from bereginya.desk.site.patience import Patience
 from bereginya.desk.site.settings import Process, SettingsError, SiteSettings, configuration
 from bereginya.desk.ui.house import House
 from bereginya.desk.ui.requests import HOUSE
@@ -51,15 +53,77 @@ class _Request(HTTPRequest):
             self.close_connection = True
         super().send_headers()
 
+    def socket(self) -> socket.socket:
+        """Return the connection's socket."""
+        return cast("socket.socket", self.conn.socket)
+
+    def received(self) -> int | None:
+        """Return how many bytes of the body are here, or None when all of it is."""
+        if not self.ready:
+            return 0
+        left: int = getattr(self.rfile, "remaining", 0)
+        return int(self.inheaders.get(b"Content-Length", 0)) - left if left else None
+
+    def brings_files(self) -> bool:
+        """Tell whether the body is a form with files."""
+        return self.ready and self.inheaders.get(b"Content-Type", b"").startswith(b"multipart/")
+
+    def parse_request(self) -> None:
+        """Read the head of the request; its time runs from the first byte on."""
+        self.server.patience.begin(self)
+        try:
+            super().parse_request()
+        finally:
+            if not self.ready:
+                self.server.patience.end(self)
+
+    def respond(self) -> None:
+        """Answer; what did not arrive until then is not waited for."""
+        try:
+            super().respond()
+        finally:
+            self.server.patience.end(self)
+
 
 class _Connection(HTTPConnection):
     RequestHandlerClass = _Request
+
+
+class _WholeBody:
+    """What a browser sends, to its end: a form that broke off on the way is not taken for a shorter one."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def read(self, size: int | None = None) -> bytes:
+        """Return bytes of the body; raise OSError when the connection ended before it did."""
+        data: bytes = self._stream.read(size)
+        if self._is_open() and (size is None or len(data) < size):
+            raise OSError("the body broke off")
+        return data
+
+    def readline(self, size: int | None = None) -> bytes:
+        """Return a line of the body, as `read` does."""
+        data: bytes = self._stream.readline(size)
+        if not data and self._is_open():
+            raise OSError("the body broke off")
+        return data
+
+    def _is_open(self) -> bool:
+        left: int = getattr(self._stream, "remaining", 0)
+        return left > 0
 
 
 class _Quiet(Server):
     """Says nothing about itself to browsers, and only the type of an error to the log."""
 
     ConnectionClass = _Connection
+    patience = Patience()
+
+    def prepare(self) -> None:
+        """Take connections, and watch how long requests take to arrive."""
+        super().prepare()
+        self.patience.start()
 
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         """Note the type of an exception that no page caught; a browser that went away is nothing to note."""
@@ -106,6 +170,7 @@ def application(house: House, *, https: bool = False) -> Application:
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         environ[HOUSE] = house
+        environ["wsgi.input"] = _WholeBody(environ["wsgi.input"])
         if https:
             environ["wsgi.url_scheme"] = "https"
         return handler(environ, start)
