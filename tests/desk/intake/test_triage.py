@@ -265,6 +265,28 @@ def test_a_polyglot_picture_is_not_handed_out(committee: Committee, desk: DeskCl
     assert b"alert(1)" not in answer.content
 
 
+def test_a_file_we_sent_her_is_opened_at_the_desk_too(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    papers = [SimpleUploadedFile("образец.txt", "Образец рапорта".encode()), SimpleUploadedFile("фото.jpg", PICTURE)]
+    desk.post(desk.url("intake:reply", folder), {"text": "Вот образец.", "papers": papers})
+    thread = queries.thread_of(committee.anna, folder)
+    assert thread is not None
+    reply = vault.entries(committee.anna, thread)[-1].id
+    first, second = (desk.url("intake:file", folder, f"{reply}-{number}") for number in (0, 1))
+
+    page = desk.text(desk.url("intake:request", folder))
+
+    assert f'href="{first}"' in page
+    assert "Образец рапорта" in desk.text(first)
+    assert "A picture, small and grey" in desk.text(second)
+    assert b"".join(desk.get(desk.url("intake:file-content", folder, f"{reply}-1"))) == PICTURE
+    for name in (f"{reply}-2", f"{reply}-x", f"{reply}--1", f"{folder}-0", "-"):
+        assert desk.get(desk.url("intake:file", folder, name)).status_code == 404, name
+    actions.take_on(committee.anna, folder, committee.anna.member)
+    assert "Образец рапорта" in desk.text(first)
+
+
 def test_an_entry_without_a_file_has_no_file_page(
     committee: Committee, desk: DeskClient, folder: CompartmentId
 ) -> None:

@@ -1,4 +1,4 @@
-"""Files that somebody sent with her request: shown safely, small and grey at first, or taken out."""
+"""Files that came with a request or went with a reply: shown safely, small and grey at first, or taken out."""
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -20,7 +20,7 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
     Once it is a case, its files are shown there, where a colleague can say that nothing in them is hard to look at.
     """
     item, (file, day) = queries.item(request.keys, folder), queries.attachment(request.keys, folder, entry)
-    in_case = case_page("file", folder, entry) if item.request.taken else None
+    in_case = case_page("file", folder, entry) if item.request.taken and not queries.is_ours(entry) else None
     if in_case is not None:
         return see(in_case)
     members.note_reading(request.keys, folder)

@@ -139,12 +139,31 @@ def conversation(keys: Keyring, folder: CompartmentId) -> list[Entry]:
 
 
 def attachment(keys: Keyring, folder: CompartmentId, entry: str) -> tuple[Attachment, date]:
-    """Return a file she sent, and when; raise NoSuchEntryError."""
-    request_of(keys, folder)
+    """Return a file she sent, or one we sent with a reply, and when; raise NoSuchEntryError.
+
+    A file of ours is named by the reply and its number in it: `REPLY-0`.
+    """
+    thread = thread_of(keys, folder)
+    if is_ours(entry) and thread is not None:
+        return _enclosed(keys, thread, *entry.split("-", 1))
     found = vaults.entry(keys, folder, EntryId(entry))
     if not isinstance(found.record, Attachment):
         raise NoSuchEntryError(found.id)
     return found.record, found.day
+
+
+def is_ours(entry: str) -> bool:
+    """Tell whether this names a file of a reply, and not one she sent."""
+    return "-" in entry
+
+
+def _enclosed(keys: Keyring, thread: CompartmentId, reply: str, number: str) -> tuple[Attachment, date]:
+    found = vaults.entry(keys, thread, EntryId(reply))
+    files = dict(enumerate(found.record.files)) if isinstance(found.record, Reply) else {}
+    file = files.get(int(number)) if number.isdecimal() else None
+    if file is None:
+        raise NoSuchEntryError(found.id)
+    return Attachment(file), found.day
 
 
 def counters(keys: Keyring) -> CounterBook:

@@ -7,7 +7,7 @@ from django import template
 from bereginya.desk.intake import door_forms, forms, words
 from bereginya.desk.intake.queries import Item
 from bereginya.desk.intake.records import Allowed, SafeContact
-from bereginya.vault import CompartmentId, Entry, HolderId
+from bereginya.vault import CompartmentId, Entry, EntryId, HolderId
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def scopes(record: Allowed) -> list[str]:
 def channel(record: SafeContact) -> str:
     """Return by what she may be reached."""
     return words.word(door_forms.CHANNELS, record.contact.channel.value if record.contact else None)
+
+
+@register.filter
+def numbered(reply: EntryId, number: int) -> str:
+    """Return what names a file of a reply in an address."""
+    return f"{reply}-{number}"
 
 
 @register.filter
