@@ -6,6 +6,7 @@ from io import BytesIO
 from time import monotonic
 from zipfile import ZipFile, is_zipfile
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -59,10 +60,20 @@ def test_a_veiled_picture_is_small_and_grey(committee: Committee) -> None:
         drawn()[:400],
         b"<html><script>alert(1)</script>",
         b"%PDF-1.7",
+        b"%PDF-1.7" + b"<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>" * 9,
         b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
         b"anna sagWEBP ist besser",
     ],
-    ids=["jpeg that is a script", "gif that is an archive", "cut in half", "a page", "a document", "heic", "a text"],
+    ids=[
+        "jpeg that is a script",
+        "gif that is an archive",
+        "cut in half",
+        "a page",
+        "a document",
+        "one with a script",
+        "heic",
+        "a text",
+    ],
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(committee: Committee, data: bytes) -> None:
     with pytest.raises(CannotShowError):
@@ -95,6 +106,48 @@ def test_of_a_picture_that_is_an_archive_too_only_the_pixels_come_out(committee:
 )
 def test_the_first_bytes_tell_what_a_file_is(committee: Committee, head: bytes, form: str, mime: str) -> None:
     assert viewing.sort_of(committee.vault, sealed(committee, head)) == viewing.Sort(form, mime)  # type: ignore[arg-type]  # the table is of plain words
+
+
+def papers(*sizes: tuple[int, int]) -> bytes:
+    """Return a document with empty pages of these sizes."""
+    with pypdfium2.PdfDocument.new() as made:
+        for size in sizes:
+            made.new_page(*size)
+        out = BytesIO()
+        made.save(out)
+    return out.getvalue()
+
+
+def test_a_document_is_shown_page_by_page_as_pixels(committee: Committee) -> None:
+    file = sealed(committee, papers((100, 200), (300, 100)))
+
+    look = viewing.look(committee.vault, file, 2)
+    seen = [viewing.picture(committee.vault, file, veiled=False, page=page) for page in (1, 2)]
+
+    assert (look.sort.form, look.page, look.pages, look.is_picture) == ("paper", 2, 2, True)
+    assert [Image.open(BytesIO(one.content)).size for one in seen] == [(800, 1600), (1600, 534)]
+
+
+def test_a_page_of_a_document_is_veiled_as_a_picture_is(committee: Committee) -> None:
+    seen = shown(committee, papers((100, 100)), veiled=True)
+
+    assert (seen.mode, seen.size) == ("L", (220, 220))
+
+
+@pytest.mark.parametrize(("asked", "page"), [(0, 1), (3, 2), (10**14, 2)])
+def test_of_a_page_that_is_not_there_the_nearest_is_shown(committee: Committee, asked: int, page: int) -> None:
+    assert viewing.look(committee.vault, sealed(committee, papers((9, 9), (9, 9))), asked).page == page
+
+
+def test_a_document_without_pages_is_refused(committee: Committee) -> None:
+    assert viewing.look(committee.vault, sealed(committee, papers())).refused == sentence(CannotShowError.code)
+
+
+@pytest.mark.parametrize(("typed", "page"), [("2", 2), ("-1", 1), ("x", 1), ("", 1), ("9" * 40, 1), ("²", 1)])
+def test_the_page_that_an_address_asks_for(committee: Committee, typed: str, page: int) -> None:
+    request = committee.door().get("/", {"page": typed}).wsgi_request
+
+    assert viewing.page_in(request) == page
 
 
 def test_a_picture_that_would_unfold_to_gigabytes_is_refused(committee: Committee) -> None:

@@ -35,9 +35,8 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
     """Show one file, as far as it can be shown safely; what may be hard to look at, small and grey at first."""
     item, file = queries.listed(request.keys, folder), queries.file(request.keys, folder, entry)
     members.note_reading(request.keys, folder)
-    look = viewing.look(request.vault, file.file.stored)
-    shown = {"item": item, "file": file, "clear": "clear" in request.GET}
-    shown |= {"sort": look.sort, "text": look.text, "refused": look.refused}
+    look = viewing.look(request.vault, file.file.stored, viewing.page_in(request))
+    shown = {"item": item, "file": file, "look": look, "clear": "clear" in request.GET}
     return render(request, "cases/file.html", shown)
 
 
@@ -47,7 +46,7 @@ def picture(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRe
     """Hand out the pixels of a picture."""
     file = queries.file(request.keys, folder, entry)
     veiled = file.veiled and "clear" not in request.GET
-    return viewing.picture(request.vault, file.file.stored, veiled=veiled)
+    return viewing.picture(request.vault, file.file.stored, veiled=veiled, page=viewing.page_in(request))
 
 
 @member_required

@@ -24,9 +24,8 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
     if in_case is not None:
         return see(in_case)
     members.note_reading(request.keys, folder)
-    look = viewing.look(request.vault, file.file.stored)
-    shown = {"item": item, "file": file, "day": day, "entry": entry, "clear": "clear" in request.GET}
-    shown |= {"sort": look.sort, "text": look.text, "refused": look.refused}
+    look = viewing.look(request.vault, file.file.stored, viewing.page_in(request))
+    shown = {"item": item, "file": file, "day": day, "entry": entry, "look": look, "clear": "clear" in request.GET}
     return render(request, "intake/file.html", shown)
 
 
@@ -34,7 +33,8 @@ def show(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
 @require_GET
 def picture(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
     """Hand out the pixels of a picture."""
-    return viewing.picture(request.vault, _stored(request, folder, entry), veiled="clear" not in request.GET)
+    veiled, page = "clear" not in request.GET, viewing.page_in(request)
+    return viewing.picture(request.vault, _stored(request, folder, entry), veiled=veiled, page=page)
 
 
 @member_required

@@ -1,4 +1,4 @@
-"""Turns a stranger's picture or text into plain pixels or plain letters. Runs alone, as a process without any key.
+"""Turns a stranger's picture, page or text into plain pixels or letters. Runs alone, as a process without any key.
 
 It gets bytes on its standard input and answers on its standard output; it imports nothing of ours. Before it looks at
 the first byte it gives up the right to open any file or connection, to write any file, to start anything, to touch
@@ -45,6 +45,18 @@ def rehearse() -> None:
             picture(out.getvalue(), veiled=mode == "P")
     for encoding in ("utf-8-sig", "cp1251"):
         codecs.lookup(encoding)
+
+
+def rehearse_papers() -> None:
+    """Do the same for a document. Its reader is imported only for documents: it is large."""
+    import pypdfium2  # noqa: PLC0415 - see above
+
+    with pypdfium2.PdfDocument.new() as blank:
+        blank.new_page(100, 100)
+        out = BytesIO()
+        blank.save(out)
+    pages(out.getvalue())
+    paper(out.getvalue(), 0, veiled=True)
 
 
 def give_up_rights() -> None:
@@ -94,6 +106,26 @@ def picture(data: bytes, *, veiled: bool) -> bytes:
     return out.getvalue()
 
 
+def pages(data: bytes) -> bytes:
+    """Return how many pages a document has, in digits."""
+    import pypdfium2  # noqa: PLC0415 - only for documents
+
+    with pypdfium2.PdfDocument(data) as opened:
+        return str(len(opened)).encode()
+
+
+def paper(data: bytes, number: int, *, veiled: bool) -> bytes:
+    """Return one page of a document as a picture; nothing in it is run and no form is filled in."""
+    import pypdfium2  # noqa: PLC0415 - only for documents
+
+    with pypdfium2.PdfDocument(data) as opened:
+        page = opened[number]
+        drawn = page.render(scale=_SIZE / max(*page.get_size(), 1.0)).to_pil()
+    out = BytesIO()
+    drawn.convert("RGB").save(out, "PNG")
+    return picture(out.getvalue(), veiled=veiled)
+
+
 def text(data: bytes) -> bytes:
     """Return the beginning of a text as UTF-8; what is none may be Windows-1251 if that makes it Cyrillic."""
     try:
@@ -106,11 +138,22 @@ def text(data: bytes) -> bytes:
 
 
 def main() -> None:
-    """Do what the one argument asks for."""
+    """Do what the first argument asks for; of a document, with the page that the second one counts from 0."""
+    what, number = sys.argv[1], int(sys.argv[2])
     rehearse()
+    if what.startswith("paper"):
+        rehearse_papers()
     give_up_rights()
-    data, what = sys.stdin.buffer.read(), sys.argv[1]
-    sys.stdout.buffer.write(text(data) if what == "text" else picture(data, veiled=what == "veiled"))
+    data = sys.stdin.buffer.read()
+    ways = {
+        "text": lambda: text(data),
+        "picture": lambda: picture(data, veiled=False),
+        "picture-veiled": lambda: picture(data, veiled=True),
+        "paper": lambda: paper(data, number, veiled=False),
+        "paper-veiled": lambda: paper(data, number, veiled=True),
+        "paper-pages": lambda: pages(data),
+    }
+    sys.stdout.buffer.write(ways[what]())
 
 
 if __name__ == "__main__":

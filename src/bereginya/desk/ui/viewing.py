@@ -1,7 +1,8 @@
 """Files that strangers sent, shown without trusting them.
 
-What a file is, its first bytes tell, never its name. Pictures and texts are decoded by a process of their own that
-holds no key and can open nothing (decoder.py); a page gets fresh pixels or letters and never the stranger's bytes.
+What a file is, its first bytes tell, never its name. Pictures, texts and pages of documents are decoded by a process of
+their own that holds no key and can open nothing (decoder.py); our page gets fresh pixels or letters and never the
+stranger's bytes.
 Sounds are handed to the browser's player. Everything else can only be taken out of the desk.
 
 A room's page of a file calls `look` and shows what that says; beside it the room has three addresses, for `picture`,
@@ -24,7 +25,7 @@ from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import StoredFile, Vault, read_file
 
-Form = Literal["picture", "sound", "video", "text", "other"]
+Form = Literal["picture", "paper", "sound", "video", "text", "other"]
 _DECODER = Path(__file__).with_name("decoder.py")
 _SECONDS = 20
 _LARGEST = 50 * 1024 * 1024
@@ -65,7 +66,7 @@ _SIGNS: tuple[tuple[bytes, Sort], ...] = (
     (b"\xff\xf1", Sort("sound", "audio/aac")),
     (b"#!AMR", Sort("sound", "audio/amr")),
     (b"\x1aE\xdf\xa3", Sort("video", "video/webm")),
-    (b"%PDF", Sort("other")),
+    (b"%PDF", Sort("paper", "application/pdf")),
     (b"PK\x03\x04", Sort("other")),
 )
 _RIFF = {b"WEBP": Sort("picture", "image/webp"), b"WAVE": Sort("sound", "audio/wav")}
@@ -95,15 +96,25 @@ def sort_of(vault: Vault, file: StoredFile) -> Sort:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Look:
-    """How a page can show a file: its sort, the letters of a text, or the sentence why nothing is shown."""
+    """How a page can show a file: its sort, the letters of a text, or the sentence why nothing is shown.
+
+    A document is shown page by page: `page` of `pages`, counted from 1.
+    """
 
     sort: Sort
     text: str = ""
     refused: str = ""
+    page: int = 1
+    pages: int = 1
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pixels are shown."""
+        return self.sort.form in {"picture", "paper"}
 
 
-def look(vault: Vault, file: StoredFile) -> Look:
-    """Return how a page can show the file.
+def look(vault: Vault, file: StoredFile, page: int = 1) -> Look:
+    """Return how a page can show the file, or that page of it which is nearest to the wanted one.
 
     A picture is tried here already: the page can then say in words what is wrong with it, and its address cannot.
     """
@@ -113,17 +124,31 @@ def look(vault: Vault, file: StoredFile) -> Look:
             return Look(sort, text(vault, file))
         if sort.form == "picture":
             picture(vault, file, veiled=True)
+        if sort.form == "paper":
+            pages = int(_decoded(vault, file, "paper-pages"))
+            near = max(1, min(page, pages))
+            picture(vault, file, veiled=True, page=near)
+            return Look(sort, page=near, pages=pages)
     except CannotShowError as error:
         return Look(Sort("other"), refused=sentence(error.code))
     return Look(sort)
 
 
-def picture(vault: Vault, file: StoredFile, *, veiled: bool) -> HttpResponse:
-    """Answer with the picture as fresh pixels, small and grey when `veiled`; raise CannotShowError."""
-    made = _decoded(vault, file, "veiled" if veiled else "clear")
+def picture(vault: Vault, file: StoredFile, *, veiled: bool, page: int = 1) -> HttpResponse:
+    """Answer with the picture or page as fresh pixels, small and grey when `veiled`; raise CannotShowError."""
+    form = sort_of(vault, file).form
+    if form not in {"picture", "paper"}:
+        raise CannotShowError(file.id)
+    made = _decoded(vault, file, f"{form}-veiled" if veiled else form, page)
     response = HttpResponse(made, content_type="image/jpeg")
     response.headers["Content-Security-Policy"] = _ALONE
     return response
+
+
+def page_in(request: HttpRequest) -> int:
+    """Return which page of a document is asked for, counted from 1."""
+    wanted = request.GET.get("page", "")
+    return max(1, int(wanted)) if _is_place(wanted) else 1
 
 
 def text(vault: Vault, file: StoredFile) -> str:
@@ -161,13 +186,12 @@ def _sort(head: bytes) -> Sort:
     return Sort("other") if b"\0" in head or not head else Sort("text")
 
 
-def _decoded(vault: Vault, file: StoredFile, what: str) -> bytes:
-    expected = "text" if what == "text" else "picture"
-    if file.length > _LARGEST or sort_of(vault, file).form != expected:
+def _decoded(vault: Vault, file: StoredFile, what: str, page: int = 1) -> bytes:
+    if file.length > _LARGEST or sort_of(vault, file).form != what.partition("-")[0]:
         raise CannotShowError(file.id)
     data = b"".join(read_file(vault, file))
     with _AT_ONCE:
-        made = _ask([sys.executable, "-I", str(_DECODER), what], data, seconds=_SECONDS)
+        made = _ask([sys.executable, "-I", str(_DECODER), what, str(page - 1)], data, seconds=_SECONDS)
     if made is None:
         raise CannotShowError(file.id)
     return made
