@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from bereginya.cli.invented import found_committee
+from bereginya.desk.intake.door_forms import STEPS
 from bereginya.desk.site.settings import SiteSettings
 from tests.journeys import rarely, story
 from tests.journeys.conftest import PHONE, Site, free_ports, serve
@@ -94,12 +95,30 @@ def test_every_page_of_the_desk_is_for_everybody(invented: Invented, open_page: 
 
 
 def test_every_page_of_the_door_is_for_everybody(invented: Invented, open_page: Callable[[], Page]) -> None:
-    marta = Somebody(open_page(), invented.site.door, "ru")
+    marta, nina = (Somebody(open_page(), invented.site.door, "ru") for _ in range(2))
+    seen = set(DOWNLOADS)
+
+    def looked(who: Somebody) -> None:
+        look(who.page)
+        seen.add(kind(urlsplit(who.page.url).path, DOOR) or "")
+
     for _ in walk(marta.page, f"{invented.site.door}/", DOOR):
-        look(marta.page)
+        looked(marta)
     marta.goes("/b/").types(words=invented.nine_words).presses("Open")
     for _ in walk(marta.page, marta.page.url, DOOR):
-        look(marta.page)
+        looked(marta)
+    story.ask_for_help(nina, HELP["ru"], looked)
+    for _ in walk(nina.page, nina.page.url, DOOR):
+        looked(nina)
+    looked(nina.goes("/l/"))  # linked once there is an advocate
+    rest = {name: address for name, address in pages(DOOR).items() if name not in names(seen)}
+    assert {name for name in rest if nina.page.request.get(nina.address + rest[name]).status != 405} == set()
+    assert {f"door:ask {step}" for step in range(1, len(STEPS) + 1)} <= seen
+
+
+def names(seen: set[str]) -> set[str]:
+    """Return the names of the urls of these kinds of page."""
+    return {one.partition(" ")[0] for one in seen}
 
 
 def test_every_page_of_the_story_is_for_everybody(site: Site, open_page: Callable[[], Page]) -> None:
