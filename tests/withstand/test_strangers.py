@@ -1,6 +1,10 @@
 """Whoever was not given the key gets the answer of what does not exist, at every address there is."""
 
 import re
+import sys
+from collections.abc import Callable
+from time import sleep
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Attachment, NamedFile, Path
 from bereginya.desk.overview import queries as overview
 from bereginya.desk.overview.search import questions
+from bereginya.desk.overview.warming import warmth
 from tests.desk.clients import DeskClient
 from tests.desk.world import Committee
 from tests.withstand.every_page import DESK, filled, routes
@@ -53,6 +58,48 @@ def test_what_was_not_granted_does_not_exist(name: str, stranger: DeskClient, co
 
             assert answer(there, ids) == answer(absent, nowhere)
             assert there.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", [name for name, _ in WITH_IDS])
+def test_what_was_not_granted_takes_the_same_steps_as_what_does_not_exist(
+    name: str, stranger: DeskClient, committee: Committee
+) -> None:
+    """Time differs from run to run. What it would tell, the steps tell: functions of ours and questions to SQLite."""
+    route = dict(WITH_IDS)[name]
+    for ids in hidden(committee):
+        nowhere = {key: "0" * 32 if len(value) == 32 else value for key, value in ids.items()}
+        for ask in (stranger.get, stranger.post):
+            ask(filled(route, ids))  # what is remembered from the first time on is not compared
+            while not warmth(committee.vera).complete:
+                sleep(0.001)
+            ask(filled(route, ids))
+
+            there = steps(committee, lambda: ask(filled(route, ids)))  # noqa: B023 - called at once
+            absent = steps(committee, lambda: ask(filled(route, nowhere)))  # noqa: B023
+
+            assert there == absent
+            assert len(there) > 5
+
+
+def steps(committee: Committee, work: Callable[[], object]) -> list[str]:
+    """Return every function of ours that is entered meanwhile, and every statement SQLite is given, without ids."""
+    taken: list[str] = []
+
+    def entered(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and "/bereginya/" in frame.f_code.co_filename:
+            taken.append(frame.f_code.co_qualname)
+
+    connections = (committee.vault.store._log, committee.vault.store._box)
+    for one in connections:
+        one.set_trace_callback(lambda asked: taken.append(re.sub("[0-9a-fA-F]{32}", "·", asked)))
+    sys.setprofile(entered)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+        for one in connections:
+            one.set_trace_callback(None)
+    return taken
 
 
 def test_there_are_addresses_to_try() -> None:

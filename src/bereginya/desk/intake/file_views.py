@@ -48,8 +48,9 @@ def play(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
 @require_GET
 def content(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponseBase:
     """Hand out a file as it came: the browser saves it and shows nothing of it."""
+    stored = _stored(request, folder, entry)
     members.note_reading(request.keys, folder)
-    return viewing.take_out(request.vault, _stored(request, folder, entry))
+    return viewing.take_out(request.vault, stored)
 
 
 def _stored(request: MemberRequest, folder: CompartmentId, entry: str) -> StoredFile:
