@@ -85,8 +85,10 @@ def test_a_task_that_is_done_can_be_undone(desk: DeskClient, committee: Committe
     task = actions.say(committee.anna, folder, Task("позвонить"), once="1" * 32)
     there = desk.url("cases:task", folder, task)
 
+    assert "Nothing to do." not in desk.text(desk.url("cases:folder", folder))
     desk.post(there, {"done": "yes"})
     assert [one.done for one in queries.case_of(committee.anna, folder).tasks] == [True]
+    assert "Nothing to do." in desk.text(desk.url("cases:folder", folder))
     desk.post(there, {"done": "no"})
 
     assert [one.done for one in queries.case_of(committee.anna, folder).tasks] == [False]

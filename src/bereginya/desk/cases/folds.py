@@ -110,6 +110,11 @@ class Case:
         return any(one.done for one in self.tasks)
 
     @property
+    def all_done(self) -> bool:
+        """Whether no task is left."""
+        return all(one.done for one in self.tasks)
+
+    @property
     def due(self) -> date | None:
         """The first day by which something has to be done."""
         return min((one.task.due for one in self.tasks if one.task.due and not one.done), default=None)

@@ -62,7 +62,8 @@ def decision(record: Record, by: str, names: Mapping[HolderId, str]) -> str:  # 
         case Passed():
             return _("%(by)s passed it to %(to)s") % (told | {"to": names.get(record.to, "—")})
         case Taken():
-            return _("%(by)s gave it to %(to)s") % (told | {"to": names.get(record.lead, "—")})
+            told |= {"to": names.get(record.lead, "—")}
+            return (_("%(by)s took it on") if told["to"] == by else _("%(by)s gave it to %(to)s")) % told
         case SetAside():
             return _("%(by)s set it aside: %(why)s") % (told | {"why": reason(record.reason)})
         case Reopened():
