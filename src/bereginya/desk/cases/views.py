@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bereginya.desk.cases import actions, queries
@@ -23,6 +24,7 @@ from bereginya.desk.cases.sheet import masked
 from bereginya.desk.intake import queries as intake
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
+from bereginya.desk.ui.house import house_of
 from bereginya.desk.ui.paging import paged
 from bereginya.vault import CompartmentId, HolderId, Keyring
 
@@ -69,6 +71,9 @@ def folder(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "known": queries.known_only_to_her(keys, folder),
         "names": members.names(keys),
         "today": keys.vault.day(),
+        "rooms": [
+            (reverse(one.url, args=[folder]), one.words) for one in house_of(request).case_menu if one.shown(keys)
+        ],
     }
     members.note_reading(keys, folder)
     return render(request, "cases/folder.html", shown)

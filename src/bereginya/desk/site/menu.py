@@ -1,8 +1,11 @@
-"""The menu of the desk: what each room gives, in the order of a day's work."""
+"""The menus of the desk: what each room gives, in the order of a day's work, and what it knows of one case."""
 
 from bereginya.desk.cases.menu import MENU as CASES
 from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
 from bereginya.desk.overview.menu import COUNTS, TODAY
+from bereginya.desk.ui.house import MenuItem
 
 MENU = (*TODAY, *INTAKE, *CASES, *COUNTS, *MEMBERS)
+CASE_MENU: tuple[MenuItem, ...] = ()
+"""A room that works on cases adds its own here; the url of an entry takes the folder."""

@@ -21,9 +21,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A process of ours: `door` or `desk`. The door has no sessions and no menu.
+    """A process of ours: `door` or `desk`. The door has no sessions and no menus.
 
-    `local` says that the desk can be reached from its own machine only.
+    `local` says that the desk can be reached from its own machine only. `case_menu` is what later rooms know of one
+    case: their urls take the folder, and the page of a case shows them without knowing the rooms.
     """
 
     vault: Vault
@@ -31,6 +32,7 @@ class House:
     sessions: Sessions | None = None
     menu: Sequence[MenuItem] = ()
     local: bool = True
+    case_menu: Sequence[MenuItem] = ()
 
 
 def house_of(request: HttpRequest) -> House:
