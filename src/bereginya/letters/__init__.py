@@ -7,6 +7,19 @@
 Nothing here reads a clock or touches the disk: the day is an argument, letters are bytes.
 """
 
+from bereginya.letters.calendars import Calendar
+from bereginya.letters.clocks import (
+    Clock,
+    Days,
+    Doubt,
+    Outcome,
+    Step,
+    Whose,
+    answer_due,
+    clocks,
+    contradictions,
+    next_steps,
+)
 from bereginya.letters.composing import Check, check, compose
 from bereginya.letters.errors import (
     ClockError,
@@ -36,10 +49,14 @@ from bereginya.letters.values import (
 __all__ = [
     "Article",
     "Ask",
+    "Calendar",
     "Case",
     "Check",
+    "Clock",
     "ClockError",
+    "Days",
     "Declined",
+    "Doubt",
     "Fact",
     "Field",
     "FieldKind",
@@ -47,16 +64,23 @@ __all__ = [
     "NamedPerson",
     "NumberError",
     "Office",
+    "Outcome",
     "Problem",
+    "Step",
     "Template",
     "TemplateError",
     "Trouble",
     "UnfinishedError",
     "UnknownTemplateError",
+    "Whose",
     "WhyAsked",
+    "answer_due",
     "check",
+    "clocks",
     "compose",
+    "contradictions",
     "find_template",
+    "next_steps",
     "read_template",
     "relation_in_letter",
     "templates",

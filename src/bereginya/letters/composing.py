@@ -127,8 +127,8 @@ def _expected(one: Field, language: str) -> str:
     if one.kind is FieldKind.RELATION:
         return ", ".join(wording(language).relations)
     if one.kind is FieldKind.ROWS:
-        return f"{one.kind.value}: {', '.join(one.columns)}"
-    return one.kind.value
+        return f"rows: {', '.join(one.columns)}"
+    return str(one.kind.value)
 
 
 def _words_of(fact: Fact | None) -> Iterator[str]:
@@ -280,7 +280,7 @@ class _Filling:
             forms = words.relations[fact]
             return forms.get(Case(form or "nominative"), forms[Case.NOMINATIVE])
         if one.kind is FieldKind.CHOICE and isinstance(fact, str):
-            return clean(str((one.options or {})[fact]))
+            return clean((one.options or {})[fact])
         if isinstance(fact, tuple):
             return "; ".join(_on_one_line(clean(item)) for item in fact if isinstance(item, str))
         text = clean(str(fact))

@@ -31,7 +31,7 @@ class UnknownTemplateError(BereginyaError):
 
 
 class UnfinishedError(BereginyaError):
-    """The letter was not made: facts are missing or odd (`problems`), or forms of names are to be confirmed (`asks`)."""
+    """The letter was not made: facts are missing or odd (`problems`), or forms of names need a yes (`asks`)."""
 
     code: ClassVar[str] = "letters.unfinished"
 

@@ -17,7 +17,7 @@ from bereginya.letters.values import Fact, Letter, Problem, Trouble
 
 
 def typeset(template: Template, facts: Mapping[str, Fact], *, day: date, number: str = "") -> bytes:
-    """Return the letter of this day as a tagged PDF. Raises UnfinishedError with all that is missing: no half letter."""
+    """Return the letter of this day as a tagged PDF. Raises UnfinishedError with all that is missing."""
     return typeset_letter(compose(template, facts, day=day, number=number))
 
 
