@@ -1,1 +1,27 @@
-"""Personal names of the region: parse, fold to keys, compare, transliterate, decline. No I/O."""
+"""Personal names of the region: parse, fold to keys, compare, transliterate, decline. No I/O.
+
+>>> from bereginya import names
+>>> names.surname_keys("Schewtschenko") == names.surname_keys("Шевченко")
+True
+>>> names.given_keys("Саша")
+('александр', 'александра')
+>>> names.parse("Иванова Сергея Петровича").patronymic
+'Петровича'
+"""
+
+from bereginya.names.comparing import Comparison, Reason, compare
+from bereginya.names.keys import given_keys, heard, keys_of, patronymic_keys, surname_keys
+from bereginya.names.parsing import Name, parse
+
+__all__ = [
+    "Comparison",
+    "Name",
+    "Reason",
+    "compare",
+    "given_keys",
+    "heard",
+    "keys_of",
+    "parse",
+    "patronymic_keys",
+    "surname_keys",
+]

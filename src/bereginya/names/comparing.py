@@ -1,0 +1,231 @@
+"""Say whether two written names can be of one person, how surely, and why.
+
+Only the names speak here: how common a name is, where and when somebody was seen belongs to tracing. Weights are
+natural logarithms of odds, set by hand on invented pairs (tests/names/pairs.csv) and named by `MODEL`.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from math import exp
+from typing import Literal
+
+from bereginya.names import given, keys, slips
+from bereginya.names.folding import clean, fold
+from bereginya.names.parsing import Name, parse
+
+MODEL = "names-1"
+"""The number of the weights; it changes whenever a weight does."""
+
+Verdict = Literal["same", "maybe", "different"]
+Language = Literal["ru", "uk", "en"]
+
+_BIAS = -2.1
+_WEIGHTS: dict[str, float] = {
+    "surname.same": 3.5,
+    "surname.open": 3.0,
+    "surname.heard": 1.8,
+    "surname.close": 1.4,
+    "surname.half": 2.0,
+    "surname.far": -1.5,
+    "surname.different": -5.0,
+    "given.same": 2.3,
+    "given.short": 1.7,
+    "given.open": 0.6,
+    "given.close": 1.0,
+    "given.initial": -0.8,
+    "given.different": -5.5,
+    "patronymic.same": 2.5,
+    "patronymic.close": 0.8,
+    "patronymic.initial": 0.2,
+    "patronymic.different": -5.5,
+    "year.same": 1.5,
+    "year.near": -0.3,
+    "year.different": -4.0,
+    "call_sign.same": 2.0,
+    "call_sign.different": -0.5,
+    "order.other": -0.5,
+    "layout.other": -0.3,
+}
+_SAME = 0.82
+_MAYBE = 0.3
+_WITHOUT_SURNAME = 0.7
+"""The highest score when no surname can be compared: a given name and a patronymic are shared by thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against: its code ("surname.heard") and its weight, a logarithm of odds."""
+
+    code: str
+    weight: float
+
+    def sentence(self, language: Language = "en") -> str:
+        """Return the reason as people read it."""
+        return _sentences(language)[self.code]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two names compare: a score from 0 to 1, a verdict, the reasons, and the number of the weights."""
+
+    score: float
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    model: str = MODEL
+
+
+@cache
+def _sentences(language: Language) -> dict[str, str]:
+    text = resources.files("bereginya.names").joinpath("words", f"{language}.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(text)["reasons"]
+    return found
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Compare two names as written, in any order, alphabet, case form or scheme.
+
+    "same" says that nothing parts the names and enough of them is there; it never says that it is one person: there
+    are namesakes. An unknown part counts for nothing. Empty names compare as "maybe" with 0.5.
+
+    >>> compare("Шевченко Микола", "Schewtschenko, Nikolaj").verdict
+    'same'
+    """
+    codes = max(_ways(a, b), key=_total)
+    score = _score(codes)
+    verdict: Verdict = "same" if score >= _SAME else "maybe" if score >= _MAYBE else "different"
+    return Comparison(score, verdict, tuple(Reason(code, _WEIGHTS[code]) for code in codes))
+
+
+def _total(codes: tuple[str, ...]) -> float:
+    return sum(_WEIGHTS[code] for code in codes)
+
+
+def _score(codes: tuple[str, ...]) -> float:
+    if not codes:
+        return 0.5
+    score = 1 / (1 + exp(-_total(codes) - _BIAS))
+    named = any(code.startswith("surname.") for code in codes)
+    return round(score if named else min(score, _WITHOUT_SURNAME), 3)
+
+
+def _ways(a: str, b: str) -> Iterator[tuple[str, ...]]:
+    """Return the reasons of each way to read the two names side by side."""
+    yield from _read_ways(parse(a), parse(b), ())
+    if clean(a).isascii() != clean(b).isascii():
+        for typed in slips.other_layout(a):
+            yield from _read_ways(parse(typed), parse(b), ("layout.other",))
+        for typed in slips.other_layout(b):
+            yield from _read_ways(parse(a), parse(typed), ("layout.other",))
+
+
+def _read_ways(a: Name, b: Name, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for i, one in enumerate((a, *a.alternatives)):
+        for j, other in enumerate((b, *b.alternatives)):
+            yield (*before, *_codes(one, other), *(("order.other",) if i or j else ()))
+
+
+def _codes(a: Name, b: Name) -> tuple[str, ...]:
+    found = (_surname(a, b), _given(a, b), _patronymic(a, b), _year(a, b), _call_sign(a, b))
+    return tuple(code for code in found if code)
+
+
+def _surname(a: Name, b: Name) -> str | None:
+    if not a.surname or not b.surname:
+        return None
+    one, other = keys.surname_keys(a.surname), keys.surname_keys(b.surname)
+    if not one or not other:
+        return None
+    if one[0] == other[0]:
+        return "surname.same"
+    if set(one) & set(other):
+        return "surname.half" if "-" in one[0] + other[0] else "surname.open"
+    if keys.heard(one[0]) == keys.heard(other[0]):
+        return "surname.heard"
+    return _by_distance("surname", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+
+
+def _by_distance(part: str, apart: float, length: int) -> str:
+    if apart <= (1.0 if length > 4 else 0.6):
+        return f"{part}.close"
+    if part == "surname" and apart <= (1.6 if length > 6 else 1.0):
+        return "surname.far"
+    return f"{part}.different"
+
+
+def _given(a: Name, b: Name) -> str | None:
+    if not a.given or not b.given:
+        return _by_initial("given", (a.given, _initial(a, 0)), (b.given, _initial(b, 0)))
+    one, other = keys.given_keys(a.given), keys.given_keys(b.given)
+    shared = set(one) & set(other)
+    if shared:
+        return _how_shared(one, other, full=_is_full(a.given) and _is_full(b.given))
+    if not one or not other or (_known(one) and _known(other)):
+        return "given.different" if one and other else None
+    return _by_distance("given", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+
+
+def _how_shared(one: keys.Keys, other: keys.Keys, *, full: bool) -> str:
+    if full:
+        return "given.same" if one[0] == other[0] else "given.open"
+    return "given.short" if len(one) < 3 or len(other) < 3 or one[0] == other[0] else "given.open"
+
+
+def _is_full(word: str) -> bool:
+    known = given.index()
+    return any(form in known.full or form not in known.exact for form in fold(word))
+
+
+def _known(idents: keys.Keys) -> bool:
+    return any(ident in given.index().sex for ident in idents)
+
+
+def _patronymic(a: Name, b: Name) -> str | None:
+    if not a.patronymic or not b.patronymic:
+        return _by_initial("patronymic", (a.patronymic, _initial(a, 1)), (b.patronymic, _initial(b, 1)))
+    one, other = keys.patronymic_keys(a.patronymic), keys.patronymic_keys(b.patronymic)
+    if not one or not other:
+        return None
+    if set(one) & set(other):
+        return "patronymic.same"
+    if _known(one) and _known(other):
+        return "patronymic.different"
+    return _by_distance("patronymic", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+
+
+def _initial(name: Name, place: int) -> str | None:
+    """Return the initial of the given name (0) or of the patronymic (1), as far as it is not written out."""
+    place -= bool(name.given)
+    return name.initials[place] if 0 <= place < len(name.initials) else None
+
+
+def _by_initial(part: str, a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> str | None:
+    """Compare a word or an initial with a word or an initial."""
+    one, other = _first_letters(part, *a), _first_letters(part, *b)
+    if not one or not other:
+        return None
+    return f"{part}.initial" if one & other else f"{part}.different"
+
+
+def _first_letters(part: str, word: str | None, letter: str | None) -> frozenset[str]:
+    """Return the letters a name may begin with in any of its forms, folded."""
+    if word:
+        idents = keys.given_keys(word) if part == "given" else keys.patronymic_keys(word)
+        return frozenset((*(form[0] for form in fold(word)), *(ident[0] for ident in idents)))
+    return frozenset(form[0] for form in fold(letter)) if letter else frozenset()
+
+
+def _year(a: Name, b: Name) -> str | None:
+    if not a.years or not b.years:
+        return None
+    apart = min(abs(x - y) for x, y in product(a.years, b.years))
+    return "year.same" if apart == 0 else "year.near" if apart == 1 else "year.different"
+
+
+def _call_sign(a: Name, b: Name) -> str | None:
+    if not a.call_sign or not b.call_sign:
+        return None
+    return "call_sign.same" if set(fold(a.call_sign)) & set(fold(b.call_sign)) else "call_sign.different"

@@ -1,0 +1,108 @@
+"""Bring the spellings of one name to one row of letters, whatever alphabet they were written in.
+
+The row is made of Russian letters and is for comparing only, never for showing. It knows nothing of word endings
+(`endings`) and nothing of particular names (`given`). What is deliberately lost: г and х (one Latin h stands for both),
+и, ы, і and й, ё and е, э and е, щ and ш, soft and hard signs, doubled letters.
+
+All work is done on many lines at once: one pass over a long text costs a fraction of as many passes over short ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bereginya.names import latin
+
+_MARKS = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
+    "\u2069\ufeff\u0301\u0300"
+)
+"""Invisible characters (Unicode category Cf: zero-width, soft hyphen, direction marks) and the two stress marks."""
+
+_SIGNS = "ьъӏ'`\"’‘ʼʹʺ′″´“”«».,;:!?()[]{}*_#|/\\0123456789"
+
+_SAME = {
+    "ґ": "г", "ғ": "г", "ҕ": "г", "ҳ": "г", "һ": "г", "х": "г", "ӷ": "г",
+    "ы": "и", "і": "и", "ї": "и", "й": "и", "ӣ": "и", "ҋ": "и", "ѝ": "и", "ѐ": "е",
+    "ё": "е", "є": "е", "э": "е", "ѣ": "е",
+    "ә": "а", "ӑ": "а", "ө": "о", "ӧ": "о", "ү": "у", "ұ": "у", "ў": "в", "ӯ": "у", "ӱ": "у", "ӳ": "у",
+    "җ": "ж", "ҷ": "ж", "ң": "н", "ҥ": "н", "ӈ": "н", "қ": "к", "ҡ": "к", "ҙ": "з", "ҫ": "с", "ӗ": "е",
+    "щ": "ш", "ђ": "ж", "ћ": "ч", "ј": "и", "љ": "л", "њ": "н", "ѕ": "з",
+}  # fmt: skip
+"""Letters of the Cyrillic alphabets of the region, as Russian and Ukrainian papers render them."""
+
+_TABLE = str.maketrans({**dict.fromkeys(_SIGNS, ""), **_SAME})
+_LOOKALIKES = str.maketrans("abceihkmoptxyëïABCEIHKMOPTXY", "авсеінкмортхуёїАВСЕІНКМОРТХУ")
+_INVISIBLE = str.maketrans({**dict.fromkeys(_MARKS, ""), **dict.fromkeys("‐‑‒–—−―", "-"), "\t": " ", "\xa0": " "})
+
+_CLUSTERS: tuple[tuple[str, str], ...] = (
+    ("шч", "ш"), ("сч", "ш"), ("зч", "ш"), ("жч", "ш"), ("сш", "ш"), ("зш", "ш"), ("тч", "ч"), ("дч", "ч"),
+    ("дж", "ж"), ("тс", "ц"), ("тц", "ц"), ("иу", "ю"), ("иа", "я"), ("ио", "е"),
+    ("чо", "че"), ("шо", "ше"), ("жо", "же"),
+)  # fmt: skip
+"""What one scheme writes with the letters of another sound: тч is tch, which is also ч; сч is sch, which is also щ."""
+
+_SOFT = re.compile("и+([яюе])")
+_DOUBLE = re.compile(r"(\w)\1+")
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LONGEST = 400
+
+
+def tidy(text: str) -> str:
+    """Return the text composed, without invisible characters, with plain hyphens, at most 400 characters long.
+
+    Latin letters that look like Cyrillic ones become Cyrillic where the word holds Cyrillic letters too.
+    """
+    return _tidy_lines((text,))[0]
+
+
+def clean(text: str) -> str:
+    """Return the text as `tidy` does, in lower case."""
+    return tidy(text).casefold()
+
+
+def clean_lines(texts: Sequence[str]) -> list[str]:
+    """Return each text as `clean` does."""
+    return [line.casefold() for line in _tidy_lines(texts)]
+
+
+def _tidy_lines(texts: Sequence[str]) -> list[str]:
+    whole = "\n".join([" ".join(text[:_LONGEST].split()) for text in texts])
+    if not unicodedata.is_normalized("NFKC", whole):
+        whole = unicodedata.normalize("NFKC", whole)
+    whole = whole.translate(_INVISIBLE)
+    lines = whole.split("\n")
+    if not _LATIN.search(whole):
+        return lines
+    return [_one_script(line) if not line.isascii() and _LATIN.search(line) else line for line in lines]
+
+
+def _one_script(line: str) -> str:
+    words = line.split(" ")
+    return " ".join([word.translate(_LOOKALIKES) if _CYRILLIC.search(word) else word for word in words])
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Return the folded form of each Cyrillic line (as `clean` left it), in order."""
+    if not lines:
+        return []
+    text = "\n".join(lines)
+    for cluster, letter in (("йо", "е"), ("ьо", "е"), ("дь", "д")):
+        text = text.replace(cluster, letter)
+    text = text.translate(_TABLE)
+    for cluster, letter in _CLUSTERS:
+        text = text.replace(cluster, letter)
+    text = _SOFT.sub(r"\1", text)
+    return _DOUBLE.sub(r"\1", text).split("\n")
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """Return the folded readings of a text, the likeliest first; a Latin text may have several, an empty one none.
+
+    >>> fold("Щербаков"), fold("Szczerbakow")
+    (('шербаков',), ('шербаков',))
+    """
+    word = clean(text)
+    lines = latin.readings(word) if latin.is_latin(word) else [word]
+    return tuple(dict.fromkeys(folded for folded in fold_lines(lines) if any(map(str.isalpha, folded))))

@@ -1,0 +1,105 @@
+"""What is known of given names: their spellings, national forms and diminutives, read from the tables in `words`.
+
+A class is one name with all its forms; its id is the folded Russian form ("александр"). A form may belong to several:
+Саша is Александр and Александра, Слава is Вячеслав, Ярослав, Святослав and others. A name in no table is its own class.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from bereginya.names.endings import stems
+from bereginya.names.folding import clean, fold_lines
+
+Sex = Literal["m", "f"]
+_TABLES: tuple[tuple[str, Sex], ...] = (("men.tsv", "m"), ("women.tsv", "f"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a table: a given name and what else it is called."""
+
+    name: str
+    sex: Sex
+    slavic: tuple[str, ...]
+    variants: tuple[str, ...]
+    diminutives: tuple[str, ...]
+    source: tuple[str, ...]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The forms that stand in papers, the diminutives left out."""
+        return (self.name, *self.slavic, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where folded words lead: exact forms first, then stems for the other cases of the same form."""
+
+    exact: dict[str, tuple[str, ...]]
+    by_stem: dict[str, tuple[str, ...]]
+    sex: dict[str, Sex]
+    full: frozenset[str]
+    """Folded forms that stand in papers, as against diminutives."""
+
+
+def _rows(file: str, sex: Sex) -> Iterator[Entry]:
+    text = resources.files("bereginya.names").joinpath("words", file).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, slavic, variants, russian, ukrainian, source = (_words(part) for part in line.split("\t"))
+            yield Entry(name[0], sex, slavic, variants, russian + ukrainian, source)
+
+
+def _words(column: str) -> tuple[str, ...]:
+    return () if column == "-" else tuple(column.split())
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return every row of the tables, in the order of the files: commoner names first."""
+    return tuple(entry for file, sex in _TABLES for entry in _rows(file, sex))
+
+
+def _folded(words: tuple[str, ...]) -> list[str]:
+    return fold_lines([clean(word) for word in words])
+
+
+@cache
+def index() -> Index:
+    """Return the tables turned round: from a folded word to the classes it may mean."""
+    exact: defaultdict[str, list[str]] = defaultdict(list)
+    short: defaultdict[str, list[str]] = defaultdict(list)
+    sex: dict[str, Sex] = {}
+    for entry in entries():
+        ident, *others = _folded(entry.spellings)
+        sex[ident] = entry.sex
+        for form in (ident, *others):
+            exact[form].append(ident)
+        for form in _folded(entry.diminutives):
+            short[form].append(ident)
+    full = frozenset(exact)
+    for form, idents in short.items():
+        exact[form] += idents
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    for form, idents in exact.items():
+        for stem in stems(form):
+            by_stem[stem] += idents
+    return Index(_unique(exact), _unique(by_stem), sex, full)
+
+
+def _unique(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(dict.fromkeys(idents)) for word, idents in found.items()}
+
+
+def classes(word: str) -> tuple[str, ...]:
+    """Return the classes a folded word may mean, the likeliest first; its stem if no table knows it."""
+    known = index()
+    found = known.exact.get(word, ())
+    if not found or word[-1] in "аеиоуюя" or word.endswith(("ом", "ем")):
+        for stem in stems(word):
+            found += known.by_stem.get(stem, ())
+    return tuple(dict.fromkeys(found)) or stems(word)[:2]

@@ -1,0 +1,281 @@
+"""Take a name apart as people write it, and keep what the words leave open.
+
+No gender is guessed and nothing is corrected: the parts are the words as they stand. Where two readings are possible
+(which word is the surname?) the likelier one is given and the others are kept with it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Literal
+
+from bereginya.names import given, patronymics
+from bereginya.names.folding import fold, tidy
+
+Role = Literal["surname", "given", "patronymic"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Name:
+    """The parts of a name as written; what nobody wrote is None or empty."""
+
+    surname: str | None = None
+    given: str | None = None
+    patronymic: str | None = None
+    initials: tuple[str, ...] = ()
+    """Letters in the order they stand: of the given name first, then of the patronymic."""
+    rank: str | None = None
+    call_sign: str | None = None
+    unit: str | None = None
+    years: tuple[int, ...] = ()
+    particles: tuple[str, ...] = ()
+    """Words such as оглы, кызы, фон; they also stay in the part they belong to."""
+    alternatives: tuple["Name", ...] = ()
+    """Other readings of the same words, the likeliest first."""
+
+
+_QUOTED = "[\"«“”„'‹]\\s*([^\"«»“”„'›]{2,40}?)\\s*[\"»“”'›]"
+_CALLED = "(?:позывн(?:ой|ым|ого)|позив(?:ний|ному)|псевдо|кличка|call\\s?sign|nom de guerre|a\\.?k\\.?a\\.?)"
+_CALL_SIGN = re.compile(
+    f"[(,;-]?\\s*{_CALLED}\\s*[:-]?\\s*(?:{_QUOTED}|([\\w-]+))\\s*\\)?|[(]?{_QUOTED}[)]?", re.IGNORECASE
+)
+_UNIT = re.compile(
+    r"""[(,;]?\s*(?:
+        (?:в\s*/\s*ч|в\.\s*ч\.?
+        |войсков\w+\ част\w+|військов\w+\ частин\w+|military\ unit|unit)\s*(?:пп\s*)?(?:№|\#|n)?\s*
+        ([\w-]*\d[\w-]*)
+        |(\d+(?:\s*-?\s*(?:я|й|ша|га|та|ма|ой|го|th|st|nd|rd))?\s+(?:(?:отд|гв|отдельн\w*|окрем\w*|гвард\w*)\.?\s*)*
+        (?:омсбр|мсбр|одшбр|дшбр|обрмп|омбр|мсп|мсд|тп|тбр|дшп|пдп|обрспн|бригад\w*|полк\w*|батальон\w*|brigade|regiment
+        |battalion))
+    )\s*\)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]((?:19|20)\d\d)|((?:19|20)\d\d)-\d\d-\d\d)\b(?:\s*(?:г\.?\s?р|р\.?\s?н)\.?)?"
+)
+_YEAR = re.compile(
+    r"[(,;]?\s*(?:(?:род|нар|born|b)\.?\s*(?:в|у|in)?\s*)?\b((?:19|20)\d\d)\b\s*"
+    r"(?:г(?:од[ау]?)?\.?\s?(?:р(?:ожд(?:ения)?)?)?\.?|р(?:оку)?\.?\s?(?:н(?:ар(?:одження)?)?)?\.?)?(?=[\s,;)\]]|$)\s*\)?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _particles() -> dict[str, frozenset[str]]:
+    """Return the words that belong to a name without being one, by the part they belong to."""
+    text = resources.files("bereginya.names").joinpath("words", "particles.toml").read_text("utf-8")
+    return {kind: frozenset(words.split()) for kind, words in tomllib.loads(text)["particles"].items()}
+
+
+_INITIAL = re.compile(r"\b([^\W\d_])\s?\.\s?-?(?:([^\W\d_])\s?\.)?|(?<![\w'-])([^\W\d_])(?![\w'-])")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}\s)([A-ZА-ЯЁІЇЄҐ])([A-ZА-ЯЁІЇЄҐ])(?=\s|$)")
+_WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ`´‘′ʹ\"-]*[^\W_])?['’ʼʹ]?")
+_SURNAME_LIKE = re.compile(
+    "(?:[ое]в[аи]?|[иое]ва|ин[аи]?|ск(?:и|ая|а|ои|ии)|цк(?:и|ая|а|ои)|енк[оа]|[кл]к?о|чук|юк|ук|як|швили|дзе|ян|янц|[иеоа]ди|"
+    "ишин|ииш|ичко|ець|ецц|енок|иго|аго|иг|ец|овец|аев|уев|ко)$"
+)
+_STRONG = re.compile(
+    "(?:[ое]в|[ое]ва|ин|ина|ск|ски|ская|ска|цки|цкая|цка|ского|ову|овим|енко|енка|енку|чук|чука|швили|дзе|янц?)$"
+)
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    """Return the pattern of ranks, the longest first, in any case form."""
+    text = resources.files("bereginya.names").joinpath("words", "ranks.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    shapes = sorted({_rank_shape(line) for line in lines}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?=[\s,;]|$)[\s,;]*", re.IGNORECASE)
+
+
+def _rank_shape(line: str) -> str:
+    root, bar, ending = line.partition("|")
+    if not bar:
+        return re.escape(root)
+    first, space, rest = ending.partition(" ")
+    if first.startswith("-"):
+        return re.escape(root + ending) + "(?:а|у|ом|е)?"
+    tail = r"[а-яіїєґ]{0,3}" if first else "(?:а|у|ом|ем|е|я|ю|ові|еві)?"
+    return re.escape(root) + tail + (re.escape(space + rest) + "(?:а|у|ом|ові)?" if space else "")
+
+
+@lru_cache(1 << 14)
+def parse(text: str) -> Name:
+    """Return the parts of a name written in any order, in Cyrillic or Latin letters, with what stood around it.
+
+    An empty text gives an empty `Name`. Case forms stay as they are: the keys of `keys` see through them.
+
+    >>> name = parse('ст. сержант Иванов И. П. (позывной "Седой"), 1999 г.р., в/ч 12345')
+    >>> name.surname, name.initials, name.rank, name.call_sign, name.years, name.unit
+    ('Иванов', ('И', 'П'), 'ст. сержант', 'Седой', (1999,), '12345')
+    """
+    rest = tidy(text)
+    rest, unit = _take(_UNIT, rest)
+    rest, call_sign = _take(_CALL_SIGN, rest)
+    rest, years = _years(rest)
+    rest, rank = _rank(rest)
+    rest = _GLUED.sub(r"\1.\2.", rest)
+    rest, initials = _initials(rest)
+    around = Name(initials=initials, rank=rank, call_sign=call_sign, unit=unit, years=years)
+    return _placed(rest, around)
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:
+    found = pattern.search(text)
+    if not found:
+        return text, None
+    value = next(filter(None, found.groups()), "")
+    return f"{text[: found.start()]} , {text[found.end() :]}", value.strip() or None
+
+
+def _years(text: str) -> tuple[str, tuple[int, ...]]:
+    dates = [int(a or b) for a, b in _DATE.findall(text)]
+    text = _DATE.sub(" , ", text)
+    years = [int(year) for year in _YEAR.findall(text)]
+    return _YEAR.sub(" , ", text), (*dates, *years)
+
+
+def _rank(text: str) -> tuple[str, str | None]:
+    found = [match[0].strip(" ,;") for match in _ranks().finditer(text)]
+    return (_ranks().sub(" ", text), " ".join(found)) if found else (text, None)
+
+
+def _initials(text: str) -> tuple[str, tuple[str, ...]]:
+    letters = tuple(letter.upper() for found in _INITIAL.findall(text) for letter in found if letter)
+    return _INITIAL.sub(" ", text), letters
+
+
+def _placed(text: str, around: Name) -> Name:
+    """Give each word its role; the other readings that are nearly as likely go into `alternatives`."""
+    first, comma, _ = text.strip(" ,;").partition(",")
+    words = _joined(_WORD.findall(text))
+    kept = _particles()["patronymic"] | _particles()["surname"]
+    particles = tuple(p for word in words for p in word.split() if p.casefold() in kept)
+    around = replace(around, particles=particles)
+    if not words:
+        return around
+    ahead = len(_joined(_WORD.findall(first))) if comma else 0
+    ranked = sorted(_readings(words, around, ahead), key=lambda found: -found[0])
+    best, name = ranked[0]
+    others = dict.fromkeys(other for score, other in ranked[1:] if score > best - _KEPT and other != name)
+    return replace(name, alternatives=tuple(others)[:_MOST])
+
+
+_KEPT = 2.5
+"""How far behind the best reading another may be and still be kept; a wrong order costs about this much."""
+
+_MOST = 4
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Return the words with particles joined to what they belong to: "Гусейн оглы", "фон Берг", "Али бек"."""
+    known = _particles()
+    found: list[str] = []
+    before = ""
+    for word in words:
+        lower = word.casefold()
+        if lower in known["surname"] and word != words[-1]:
+            before += word + " "
+        elif found and (lower in known["patronymic"] or (lower in known["title"] and len(words) > 2)):
+            found[-1] += " " + word
+        else:
+            found.append(before + word)
+            before = ""
+    return found
+
+
+_ORDERS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {
+    1: ((("surname",), 0.5), (("given",), 0.2), (("patronymic",), -1.0)),
+    2: (
+        (("surname", "given"), 0.6),
+        (("given", "surname"), 0.3),
+        (("given", "patronymic"), 0.3),
+        (("surname", "patronymic"), -1.5),
+        (("patronymic", "surname"), -1.5),
+    ),
+    3: (
+        (("surname", "given", "patronymic"), 0.7),
+        (("given", "patronymic", "surname"), 0.4),
+        (("given", "surname", "patronymic"), -1.5),
+        (("surname", "patronymic", "given"), -2.0),
+    ),
+}
+
+
+def _readings(words: list[str], around: Name, ahead: int) -> Iterator[tuple[float, Name]]:
+    """Return every way to read the words, each with how well it fits."""
+    capitals = [len(word) > 2 and word.isupper() for word in words]
+    one_loud = sum(capitals) == 1 and len(words) > 1
+    for groups in _groups(words):
+        for roles, prior in _ORDERS[len(groups)]:
+            score = prior
+            parts: dict[Role, str] = {}
+            for i, (group, role) in enumerate(zip(groups, roles, strict=True)):
+                parts[role] = group
+                score += _fits(group)[role]
+                loud = one_loud and group.isupper()
+                score += 3.0 * ((loud or bool(ahead and i == 0)) and role == "surname")
+                score -= 1.0 * (" " in group and group in _merged(words))
+            if around.initials and "surname" not in parts:
+                score -= 1.5
+            yield score, _with(around, parts)
+
+
+def _with(around: Name, parts: dict[Role, str]) -> Name:
+    return replace(around, surname=parts.get("surname"), given=parts.get("given"), patronymic=parts.get("patronymic"))
+
+
+def _merged(words: list[str]) -> frozenset[str]:
+    return frozenset(f"{a} {b}" for a, b in pairwise(words))
+
+
+def _groups(words: list[str]) -> Iterator[list[str]]:
+    """Return the words as at most three groups: two neighbours may be one double name."""
+    if len(words) <= 3:
+        yield words
+        return
+    for i in range(len(words) - 1):
+        yield from _groups([*words[:i], f"{words[i]} {words[i + 1]}", *words[i + 2 :]][:6])
+
+
+@lru_cache(1 << 14)
+def _fits(word: str) -> dict[Role, float]:
+    """Return how well a word fits each role."""
+    readings = fold(word) or ("",)
+    return {
+        "surname": _as_surname(readings[0]),
+        "given": max(map(_as_given, readings)),
+        "patronymic": max(map(_as_patronymic, readings)),
+    }
+
+
+def _as_given(folded: str) -> float:
+    known = given.index()
+    if folded in known.full:
+        return 3.0
+    if folded in known.exact:
+        return 2.2
+    if any(one in known.sex for one in given.classes(folded)):
+        return 1.4
+    return -1.5 if _STRONG.search(folded) else 0.0
+
+
+def _as_surname(folded: str) -> float:
+    if folded.endswith(("овна", "евна", "ична", "инична", "ивна")):
+        return -2.0
+    if _STRONG.search(folded):
+        return 2.5
+    if folded in given.index().full:
+        return -0.3
+    return 1.2 if _SURNAME_LIKE.search(folded) else 0.4
+
+
+def _as_patronymic(folded: str) -> float:
+    stem = patronymics.father_stem(folded)
+    if stem is None:
+        return -3.0
+    return 4.0 if any(one in given.index().sex for one in patronymics.fathers(folded)) else 2.0

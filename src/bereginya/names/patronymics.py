@@ -1,0 +1,63 @@
+"""From a patronymic to the father's name, in all the spellings that papers and speech use.
+
+Works on folded words. Sources: Русская грамматика (1980), § on names in -ович, -евич, -ич; Український правопис 2019 on
+patronymics in -ович, -івна, -ївна; for Turkic and Iranian forms the usage of registers (-оглы, -кызы, -улы, -зода).
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from bereginya.names import given
+
+_MALE = "(?:[ое]в|е|и)?ич(?:а|у|ом|ем|и|е|еви|ови)?"
+_FEMALE = "(?:(?:[оеи]в|инич|ич|и?ш)н(?:а|и|у|е|ои|ою|о)|овн|евн)"
+_SLAVIC = re.compile(f"^(.{{2,}}?)(?:{_MALE}|{_FEMALE})$")
+_TURKIC = re.compile("^(.{2,}?)[- ]?(?:о[гк]л[уиа]|угли|ули|у?улу|к[аи]?изи|гизи|зода|заде|зада)$")
+
+_WORN = {
+    "пал": "павел", "сан": "александр", "алексан": "александр", "михал": "михаил", "лв": "лев", "яковл": "яков",
+    "якол": "яков", "макс": "максим", "вячесл": "вячеслав", "станисл": "станислав", "владими": "владимир",
+    "всл": "всеволод", "сав": "сава", "мих": "михаил",
+}  # fmt: skip
+"""Stems of colloquial patronymics (Палыч, Саныч) and those with a letter put in or lost (Яковлевич, Львович)."""
+
+_VOWELS = "аеиоуюя"
+
+
+def father_stem(word: str) -> str | None:
+    """Return what is left of a folded patronymic without its suffix, or None if it has none of the known ones."""
+    found = _TURKIC.match(word) or _SLAVIC.match(word)
+    return found[1].rstrip("- ") if found else None
+
+
+@cache
+def _fathers() -> dict[str, tuple[str, ...]]:
+    """Return the classes of men's names by the stem their patronymics are built on."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    known = given.index()
+    for form in known.full:
+        for ident in known.exact[form]:
+            if known.sex[ident] == "m" and (stem := bare(form)):
+                found[stem].append(ident)
+    return {
+        stem: tuple(sorted(set(idents), key=lambda one: (bare(one) != stem, one))) for stem, idents in found.items()
+    }
+
+
+def bare(word: str) -> str:
+    """Return the word without its last vowels: Сергей, Сергеевич and Сергійович meet in серг."""
+    return word.rstrip(_VOWELS)
+
+
+def fathers(word: str) -> tuple[str, ...]:
+    """Return the classes of the father's name, from a patronymic or from the father's name itself."""
+    stem = father_stem(word)
+    if stem is None:
+        return given.classes(word)
+    if stem in _WORN:
+        return (_WORN[stem],)
+    short = bare(stem) or stem
+    exact = given.index().exact.get(stem, ())
+    men = tuple(one for one in exact if given.index().sex[one] == "m")
+    return tuple(dict.fromkeys((*_fathers().get(short, ()), *men))) or (short,)
