@@ -42,18 +42,21 @@ def questions(
     wanted = None if subjects is None else frozenset(subjects)
     findings = assess(facts, on=on, law=law)
     waiting: dict[str, list[str]] = {}
-    for finding in (*findings.of(Outcome.UNKNOWN), *_conditional(findings.found)):
+    deciding: dict[str, int] = {}
+    for finding in findings.found:
         if (wanted is None or finding.version.subject in wanted) and (finding.for_public or not public):
             for key in finding.missing:
                 if key not in facts.asked:
                     waiting.setdefault(key, []).append(finding.provision)
+                    deciding[key] = deciding.get(key, 0) + _decides(finding, key)
     order = {key: number for number, key in enumerate(vocabulary())}
-    ranked = sorted(waiting, key=lambda key: (_rank(key), -len(waiting[key]), order[key]))
+    ranked = sorted(waiting, key=lambda key: (_rank(key), -deciding[key], order[key]))
     return tuple(_question(key, waiting) for key in ranked)
 
 
-def _conditional(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in found if finding.conditional)
+def _decides(finding: Finding, key: str) -> int:
+    """Count a fact that decides; one that may only undo a finding is asked after all of these."""
+    return int(finding.outcome is Outcome.UNKNOWN and key in finding.version.needs)
 
 
 def _rank(key: str) -> int:

@@ -62,6 +62,14 @@ class Case:
         day = self.day(key)
         return Truth(None, missing=(key,)) if day is None else known(value=day <= self.on, facts=(key,))
 
+    def happened_unless(self, key: str, gate: str, word: str) -> Truth:
+        """Ask whether it had happened; one word of another fact says that it never did, also without a day."""
+        if self.word(gate) == word:
+            return known(value=False, facts=(gate,))
+        if self.day(key) is not None:
+            return self.happened(key)
+        return Truth(None, (), (key,) if self.word(gate) is not None else (key, gate))
+
     def before(self, first: str, second: str) -> Truth:
         """Ask whether one day lies before another."""
         one, other = self.day(first), self.day(second)
@@ -128,7 +136,7 @@ class Case:
     def gone(self) -> Truth:
         """Ask whether contact with him was lost."""
         lost = self.is_one("status", "missing", "pow")
-        return either(lost, self.happened("last_contact_date")) if lost.value is not True else lost
+        return either(lost, self.happened_unless("last_contact_date", "out_of_contact", "no"))
 
     def holds(self, table: tuple[Row, ...]) -> Truth:
         """Ask a plain table: every line has to hold."""

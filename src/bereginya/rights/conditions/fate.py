@@ -54,12 +54,12 @@ def bureau(case: Case) -> Truth:
 
 def out_of_contact(case: Case) -> Truth:
     """Contact with him was lost."""
-    return case.happened("last_contact_date")
+    return case.happened_unless("last_contact_date", "out_of_contact", "no")
 
 
 def court_absent(case: Case) -> Truth:
     """Six months without news of a participant of the operation."""
-    return every(case.months_over("last_contact_date", 6), case.yes("operation_participant"))
+    return every(out_of_contact(case), case.months_over("last_contact_date", 6), case.yes("operation_participant"))
 
 
 def court_dead(case: Case) -> Truth:
@@ -73,7 +73,7 @@ def court_dead(case: Case) -> Truth:
 
 def disappeared(case: Case) -> Truth:
     """Taken by agents of a state who refuse to say where he is; lost contact alone is not that."""
-    gone = case.happened("last_contact_date")
+    gone = out_of_contact(case)
     return every(gone, case.yes("held_by_state")) if gone.value else gone
 
 

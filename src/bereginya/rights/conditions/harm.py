@@ -54,17 +54,26 @@ def hardship(case: Case) -> Truth:
     return absent.called("closed-in-mobilisation") if end is not None and end >= _MOBILISATION else absent
 
 
+def desertion(case: Case) -> Truth:
+    """Away in order to avoid service altogether."""
+    return every(_left(case), case.yes("meant_to_avoid_service"))
+
+
 def _absent(case: Case) -> Truth:
     """Tell whether he is away over two days, and in which bracket; up to two days it is a matter of discipline."""
     start, end = case.day("absence_start"), _end(case)
-    if start is None or end is None:
-        return Truth(None, missing=("absence_start",))
+    if start is None or end is None or case.word("left_unit") == "no":
+        return _left(case)
     days, told = (end - start).days, ("absence_start", "absence_days")
     facts = told if case.number("absence_days") is not None else ("absence_start",)
     if days <= 2:
         return known(value=False, facts=facts)
     bracket = "up-to-10-days" if days <= 10 else "up-to-a-month" if end <= months_later(start, 1) else "over-a-month"
     return known(value=start <= case.on, facts=facts).called(bracket)
+
+
+def _left(case: Case) -> Truth:
+    return case.happened_unless("absence_start", "left_unit", "no")
 
 
 def _end(case: Case) -> date | None:
@@ -81,4 +90,5 @@ CONDITIONS: Mapping[str, Callable[[Case], Truth]] = {
     "awol.conscript_peace": absent_peace,
     "awol.wartime": absent_war,
     "awol.hardship": hardship,
+    "desertion.338": desertion,
 }

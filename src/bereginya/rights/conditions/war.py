@@ -131,16 +131,12 @@ def _unready(case: Case, months: int) -> Truth:
 
 def _in_combat(case: Case) -> Truth:
     """Tell whether he was used in combat by the day asked; "no" decides without a date."""
-    if case.word("in_combat") == "no":
-        return known(value=False, facts=("in_combat",))
-    return case.happened("combat_tasks_date")
+    return case.happened_unless("combat_tasks_date", "in_combat", "no")
 
 
 def _signed(case: Case) -> Truth:
     """Tell whether a contract carries a date that is over; "none" decides without a date."""
-    if case.word("contract_state") == "none":
-        return known(value=False, facts=("contract_state",))
-    return case.happened("contract_date")
+    return case.happened_unless("contract_date", "contract_state", "none")
 
 
 def _conscript(case: Case) -> Truth:
