@@ -7,6 +7,7 @@
 Nothing here reads a clock or touches the disk: the day is an argument, letters are bytes.
 """
 
+from bereginya.letters.authorities import Authority, authorities, authorities_for, where_it_moved
 from bereginya.letters.calendars import Calendar
 from bereginya.letters.clocks import (
     Clock,
@@ -21,6 +22,18 @@ from bereginya.letters.clocks import (
     next_steps,
 )
 from bereginya.letters.composing import Check, check, compose
+from bereginya.letters.docket import (
+    Hearing,
+    Instance,
+    Motion,
+    Ruled,
+    Ruling,
+    Suit,
+    appeal_clock,
+    state_of_suit,
+    week_sheet,
+)
+from bereginya.letters.docx import docx_letter
 from bereginya.letters.errors import (
     ClockError,
     NumberError,
@@ -28,7 +41,9 @@ from bereginya.letters.errors import (
     UnfinishedError,
     UnknownTemplateError,
 )
+from bereginya.letters.numbering import Number, Series, next_number, parse_number
 from bereginya.letters.reading import read_template
+from bereginya.letters.record import Asked, OfficialRecord, record
 from bereginya.letters.relations import relation_in_letter
 from bereginya.letters.shelf import find_template, templates
 from bereginya.letters.templates import Article, Field, FieldKind, Template
@@ -49,6 +64,8 @@ from bereginya.letters.values import (
 __all__ = [
     "Article",
     "Ask",
+    "Asked",
+    "Authority",
     "Calendar",
     "Case",
     "Check",
@@ -60,13 +77,22 @@ __all__ = [
     "Fact",
     "Field",
     "FieldKind",
+    "Hearing",
+    "Instance",
     "Letter",
+    "Motion",
     "NamedPerson",
+    "Number",
     "NumberError",
     "Office",
+    "OfficialRecord",
     "Outcome",
     "Problem",
+    "Ruled",
+    "Ruling",
+    "Series",
     "Step",
+    "Suit",
     "Template",
     "TemplateError",
     "Trouble",
@@ -75,16 +101,26 @@ __all__ = [
     "Whose",
     "WhyAsked",
     "answer_due",
+    "appeal_clock",
+    "authorities",
+    "authorities_for",
     "check",
     "clocks",
     "compose",
     "contradictions",
+    "docx_letter",
     "find_template",
+    "next_number",
     "next_steps",
+    "parse_number",
     "read_template",
+    "record",
     "relation_in_letter",
+    "state_of_suit",
     "templates",
     "typeset",
     "typeset_all",
     "typeset_letter",
+    "week_sheet",
+    "where_it_moved",
 ]

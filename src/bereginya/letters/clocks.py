@@ -62,6 +62,7 @@ class Doubt(Enum):
     POST = "post"
     REGISTRATION = "registration"
     CALENDAR = "calendar"
+    FULL_TEXT = "full-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Moved:
 class Clock:
     """One running clock: its rule, the day it started, its last day, what moved it, and what it rests on.
 
-    `safe` is the day by which we ourselves should act: a working day not after the counted one, so that nothing rests on
+    `safe` is the day by which we ourselves should act: a working day not after the counted one; nothing rests then on
     the rule that moved it.
     """
 
@@ -154,7 +155,7 @@ def clocks(
     """Return the clocks that run on a letter of this kind, the earliest first.
 
     `happened` holds what makes conditional terms count: `prolonged`, `prolonged-twice`, `no-check-needed`. A clock
-    whose start is not known, nor can be bounded from what is, does not run yet. Raises ClockError for a kind without rules.
+    whose start is not known, nor can be bounded from what is, does not run yet. Raises ClockError for an unknown kind.
     """
     rules = [one for one in clock_rules() if kind in one.kinds]
     if not rules and kind not in kinds_without_clock():
