@@ -80,7 +80,14 @@ def _tidy_lines(texts: Sequence[str]) -> list[str]:
 
 def _one_script(line: str) -> str:
     words = line.split(" ")
-    return " ".join([word.translate(_LOOKALIKES) if _CYRILLIC.search(word) else word for word in words])
+    return " ".join([_one_script_word(word) for word in words])
+
+
+def _one_script_word(word: str) -> str:
+    cyrillic = set(_CYRILLIC.findall(word))
+    if cyrillic <= set("ьъЬЪ"):  # some Latin spellings keep the signs
+        return "".join(letter for letter in word if letter not in cyrillic)
+    return word.translate(_LOOKALIKES)
 
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
@@ -104,5 +111,30 @@ def fold(text: str) -> tuple[str, ...]:
     (('шербаков',), ('шербаков',))
     """
     word = clean(text)
-    lines = latin.readings(word) if latin.is_latin(word) else [word]
+    lines = latin.readings(word) if latin.is_latin(word) else cyrillic_readings(word)
     return tuple(dict.fromkeys(folded for folded in fold_lines(lines) if any(map(str.isalpha, folded))))
+
+
+_UKRAINIAN = tuple(
+    (re.compile(pattern), value)
+    for pattern, value in (
+        (r"\bпід", "под"),
+        (r"\bбіл", "бел"),
+        ("івськ", "овськ"),
+        ("ьо", "о"),
+        (r"(?<=[^\W\d_]{3})ів\b", "ов"),
+    )
+)
+"""Roots and endings for which Russian papers often have another vowel, and ьо where a scheme drops the sign."""
+
+_HAS_OTHER = re.compile("і|ьо")
+
+
+def cyrillic_readings(word: str) -> tuple[str, ...]:
+    """Return a Cyrillic word (as `clean` left it) and how the other language may have spelled it."""
+    if not _HAS_OTHER.search(word):
+        return (word,)
+    other = word
+    for pattern, value in _UKRAINIAN:
+        other = pattern.sub(value, other)
+    return (word,) if other == word else (word, other)

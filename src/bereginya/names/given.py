@@ -77,7 +77,8 @@ def index() -> Index:
     for entry in entries():
         ident, *others = _folded(entry.spellings)
         sex[ident] = entry.sex
-        for form in (ident, *others):
+        exact[ident].insert(0, ident)  # Ян is himself before he is an Иван
+        for form in others:
             exact[form].append(ident)
         for form in _folded(entry.diminutives):
             short[form].append(ident)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bereginya.names import latin
 from bereginya.names.endings import stems
-from bereginya.names.folding import clean_lines, fold_lines
+from bereginya.names.folding import clean_lines, cyrillic_readings, fold_lines
 from bereginya.names.given import classes
 from bereginya.names.patronymics import fathers
 
@@ -55,6 +55,8 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
     for i, word in enumerate(words):
         if word.isascii() or latin.is_latin(word):
             found[i] = _of_readings(rule, latin.readings(word)) if word else ()
+        elif len(others := cyrillic_readings(word)) > 1:
+            found[i] = _of_readings(rule, others)
         else:
             plain.append(i)
     for i, folded in zip(plain, fold_lines([words[i] for i in plain]), strict=True):

@@ -30,39 +30,55 @@ _LETTERS = {
 _GROUPS = {
     "schtsch": "щ", "chtch": "щ", "shtsh": "щ", "stsch": "щ", "schch": "щ", "shch": "щ", "szcz": "щ", "šč": "щ",
     "shh": "щ", "śćh": "щ", "sch": "ш", "sh": "ш", "sz": "ш",
-    "tsch": "ч", "tch": "ч", "ch": "ч", "cz": "ц", "tz": "ц", "ts": "ц", "tc": "ц", "ck": "к", "zh": "ж", "kh": "х",
-    "gh": "г", "ph": "ф", "th": "т", "dj": "дж", "dzh": "дж", "dsch": "дж", "zgh": "зг", "dž": "дж",
+    "tsch": "ч", "tch": "ч", "ch": "ч", "cz": "ц", "tz": "ц", "ts": "ц", "tc": "ц", "ck": "цк", "zh": "ж", "kh": "х",
+    "tsh": "тш", "tzya": "тзя", "tzia": "тзя", "tzja": "тзя", "djou": "джу",
+    "gh": "г", "ph": "ф", "th": "т", "dj": "дж", "dja": "дя", "dju": "дю", "dje": "де", "djo": "де",
+    "dzh": "дж", "dsch": "дж", "zgh": "зг", "dž": "дж",
     "ou": "у", "yu": "ю", "iu": "ю", "ju": "ю", "ya": "я", "ia": "я", "ja": "я", "jü": "ю", "yü": "ю", "iou": "ю",
     "you": "ю", "ye": "е", "ie": "е", "je": "е", "yo": "е", "io": "е", "jo": "е", "jö": "е", "yö": "е",
     "yi": "и", "ji": "и", "ij": "и", "iy": "и", "yj": "и", "ct": "кт", "cr": "кр", "cl": "кл",
     "gue": "ге", "gui": "ги", "guy": "ги",
-    "alex": "алекс", "olex": "олекс", "maxim": "максим", "maksym": "максим", "axen": "аксен", "oxan": "оксан",
-    "roxan": "роксан", "felix": "феликс", "xeni": "ксени", "xeny": "ксени", "xenof": "ксеноф", "axin": "аксин",
-    "max$": "макс", "off$": "ов", "eff$": "ев",
 }  # fmt: skip
 
 _POLISH = re.compile("[włżśźćńąę]|sz|rz")
-_FRENCH = re.compile("tch|chtch|ou|(?<![aeiouy])j(?![aeiouy])")
-_GERMAN = re.compile("sch|w")
+_FRENCH = re.compile("tch|ou(?![aeiouy])|(?<![aeiouy])j(?![aeiouy])")
 _Y_FOR_J = re.compile("y[aeou]|sh|ch|zh|kh|o`|g`|x")
+_SOFT_J = re.compile("(?<=[bcdfgklmnprstvzčšžćńśźł])j(?=[bcdfghklmnprstvzčšž-]|$)")
+_SOFT_O = re.compile("(?<=[bcdfghklmnprstvzčšž])['’ʹ′]o")
 
-_OTHER = (
-    ("ch", "ш", None),
-    ("ch", "х", None),
-    ("cz", "ч", None),
-    ("x", "кс", None),
-    ("j", "ж", None),
-    ("c", "к", None),
-    ("z", "ц", _GERMAN),
-    ("s", "з", _GERMAN),
-    ("sh", "сх", None),
-    ("sh", "ж", _GERMAN),
-    ("gu", "гу", None),
-    ("h", "", None),
+_KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
+_OFF = re.compile(r"(?<=[oe])ff?\b")
+
+_NOT_GERMAN = re.compile("v|ts|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
+_MAYBE_GERMAN = re.compile("w|z|ch|sh|s[aeiouy]|sch")
+_GERMAN = {"z": "ц", "sh": "ж", "ch": "х", "tz": "ц", "ź": "з", "w": "в"}
+_VOICED_S = re.compile("s(?=[aeiouyj])")
+
+_OTHER: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
+    (re.compile(sign), changes)
+    for sign, changes in (
+        ("(?<!s)ch", {"ch": "ш", "j": "ж"}),
+        ("(?<!s)ch", {"ch": "х"}),
+        ("j", {"j": "ж"}),
+        ("c(?!h)|j", {"c": "к", "j": "ж", "cz": "кз", "tc": "тк", "ck": "к"}),
+        ("cz", {"cz": "ч"}),
+        ("x", {"x": "кс"}),
+        ("sc(?!h)", {"sc": "щ"}),
+        ("ck", {"ck": "к"}),
+        ("tz", {"tz": "ц"}),
+        ("(?:[bdfgklmnprtvzy]|ne|(?<![nr])i)s[eo]v", {"s": "ц"}),
+        ("zh", {"zh": "зг"}),
+        ("(?<!c)sh", {"sh": "сх"}),
+        ("ou", {"ou": "оу"}),
+        ("dj", {"dja": "джа", "dju": "джу", "dje": "дже", "djo": "джо"}),
+        ("gu[eiy]", {"gue": "гуе", "gui": "гуи", "guy": "гуи"}),
+        ("c(?!h)", {"c": "к"}),
+        ("h", {"h": ""}),
+    )
 )
-"""Second values, each with the sign the word must show. Only one is tried at a time: two at once are rare."""
+"""Second values, each with the sign the word must show. Only one set is tried at a time: two at once are rare."""
 
-_MOST = 6
+_MOST = 7
 
 
 def is_latin(text: str) -> bool:
@@ -70,62 +86,59 @@ def is_latin(text: str) -> bool:
     return _LATIN.search(text) is not None
 
 
-def _pattern(groups: dict[str, str]) -> re.Pattern[str]:
-    longest = sorted(groups, key=len, reverse=True)
-    return re.compile("|".join(longest) + "|(?s:.)")
-
-
 @lru_cache(maxsize=64)
 def _reader(changes: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern that cuts a word into groups, and the value of each, with some values changed."""
-    groups = {**_GROUPS, **dict(changes)}
-    for source, value in changes:
-        if len(source) == 1:
-            groups = {k: v for k, v in groups.items() if not _combines(k, source)}
-            groups[source] = value
-    values = {**_LETTERS, **{k.rstrip("$"): v for k, v in groups.items()}}
-    return _pattern(groups), values
+    changed = dict(changes)
+    groups = {group: value for group, value in _GROUPS.items() if not _split_by(group, changed)} | changed
+    longest = sorted(groups, key=len, reverse=True)
+    pattern = re.compile("|".join(longest) + "|(?s:.)")
+    return pattern, {**_LETTERS, **{group.rstrip("$"): value for group, value in groups.items()}}
 
 
-def _combines(group: str, letter: str) -> bool:
-    """Tell whether a group begins with a letter that now stands for itself, as j in ja."""
-    return group[0] == letter and len(group) == 2 and group[1] in "aoueiyüö"
+def _split_by(group: str, changed: dict[str, str]) -> bool:
+    """Tell whether a group stands on the usual value of j, which has changed: ja is я only where j is й."""
+    return "j" in changed and "j" in group and not group.startswith("dj")
 
 
-def _read(text: str, changes: tuple[tuple[str, str], ...]) -> str:
-    pattern, values = _reader(changes)
+def _read(text: str, changes: dict[str, str]) -> str:
+    pattern, values = _reader(tuple(changes.items()))
     return "".join([values.get(group, group) for group in pattern.findall(text)])
 
 
-def _signs(text: str) -> tuple[tuple[str, str], ...]:
+def _signs(text: str) -> dict[str, str]:
     """Return the values that the word's own signs ask for."""
-    changes: list[tuple[str, str]] = []
-    if _POLISH.search(text) and "cz" in text:
-        changes.append(("cz", "ч"))
+    changes: dict[str, str] = {}
+    if "cz" in text and _POLISH.search(text):
+        changes["cz"] = "ч"
     if _FRENCH.search(text):
-        changes += [("ch", "ш"), ("j", "ж")]
-    elif "j" in text and _Y_FOR_J.search(text):
-        changes.append(("j", "ж"))
-    return tuple(changes)
+        changes |= {"ch": "ш", "j": "ж"}
+    elif "j" in text and _Y_FOR_J.search(text) and not _J_FOR_Y.search(text):
+        changes["j"] = "ж"
+    return changes
+
+
+_J_FOR_Y = re.compile("[aeiouy]j(?![aeiouy])|[bcdfghklmnprstvzčšž]j[aeu]|['’ʹ]j")
 
 
 def _composed(text: str) -> str:
     """Return the text with letters we know; unknown accents and ties are dropped from the letters they sit on."""
-    return "".join(
-        c if c in _LETTERS else unicodedata.normalize("NFD", c)[0] for c in text if not unicodedata.combining(c)
-    )
+    if text.isascii():
+        return text
+    known = (c if c in _LETTERS else unicodedata.normalize("NFD", c)[0] for c in text if not unicodedata.combining(c))
+    return "".join(known)
 
 
 def readings(text: str) -> list[str]:
-    """Return what a Latin text may have been in Cyrillic, the likeliest first, at most six readings."""
-    text = _composed(text)
+    """Return what a Latin text may have been in Cyrillic, the likeliest first, at most seven readings."""
+    text = _SOFT_O.sub("ë", _SOFT_J.sub("", _composed(text)))
+    text = _OFF.sub("v", _KS.sub(r"\1ks", text))
     base = _signs(text)
     found = [_read(text, base)]
-    for source, value, sign in _OTHER:
-        if source in text and (sign is None or sign.search(text)):
-            others = tuple(change for change in base if change[0] != source)
-            again = ("", "") if (source, value) in base else (source, value)
-            found.append(_read(text, (*others, again) if again[0] else base))
+    if _MAYBE_GERMAN.search(text) and not _NOT_GERMAN.search(text):
+        voiced = (_VOICED_S.sub("ź", text), text, re.sub("s(?!c|h)", "ź", text))
+        found += [_read(one, _GERMAN) for one in voiced]
+    found += [_read(text, base | changes) for sign, changes in _OTHER if sign.search(text)]
     if base:
-        found.append(_read(text, ()))
+        found.append(_read(text, {}))
     return list(dict.fromkeys(found))[:_MOST]
