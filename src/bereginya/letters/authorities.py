@@ -35,7 +35,7 @@ class Authority:
     replaced_by: str = ""
 
     def office(self, language: str) -> Office:
-        """Return it as the addressee of a letter in this language; a line that we do not have stays empty: it is asked."""
+        """Return it as the addressee of a letter in this language; a line we do not have stays empty: it is asked."""
         return Office(self.name.get(language, self.id), self.to.get(language, ""), self.address)
 
     def stale(self, today: date, days: int = 90) -> bool:
