@@ -12,13 +12,30 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
+import yaml
+
 from bereginya.rights.errors import FactsError
 from bereginya.rights.lined import Mark, read_yaml
 from bereginya.rights.values import Value
 
+_Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Plain(_Base):  # type: ignore[misc]  # the base is chosen above, mypy cannot know it
+    """Read every value as it is written: `no`, 2022-02-30 and 007 stay text, to be judged by whoever knows the fact."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002
+        """Return the mapping. A key told twice is refused: YAML would keep the last and say nothing."""
+        keys = [key.value for key, _ in node.value]
+        if len(set(map(str, keys))) != len(keys):
+            raise yaml.MarkedYAMLError(problem="a key stands twice", problem_mark=node.start_mark)
+        mapping: dict[str, object] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
 _YES = frozenset({"yes", "true", "y", "да", "так"})
 _NO = frozenset({"no", "false", "n", "нет", "ні"})
-_NOBODY_KNOWS = frozenset({"unknown", "", "?", "неизвестно", "невідомо", "null"})
+_NOBODY_KNOWS = frozenset({"unknown", "", "?", "неизвестно", "невідомо", "null", "~"})
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?")
 _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -92,6 +109,20 @@ def read_facts(told: Mapping[str, object]) -> Facts:
     if problems:
         raise FactsError(tuple(problems))
     return Facts(values, frozenset(asked - values.keys()), tuple(dict.fromkeys(ignored)))
+
+
+def read_facts_file(text: str) -> Facts:
+    """Read the text of a facts file, YAML or JSON. Raises `FactsError`, also for what is neither."""
+    try:
+        told = yaml.load(text, Loader=_Plain)  # noqa: S506  builds strings, lists and mappings only
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FactsError((f"line {line}: {error.problem}",)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise FactsError(("this is neither YAML nor JSON",)) from error
+    if not isinstance(told, dict):
+        raise FactsError(("a facts file holds keys and values: status: conscript",))
+    return read_facts(told)
 
 
 def near(key: str) -> str | None:

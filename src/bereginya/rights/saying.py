@@ -1,0 +1,116 @@
+"""Findings in words people read: Russian, Ukrainian, English, from the files in words/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from bereginya.rights.lined import Mark, read_yaml
+from bereginya.rights.values import Contradiction, Deadline, Finding, Outcome, Value, Version
+
+Language = Literal["ru", "uk", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "uk", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a person reads it. `answers` are the words of its list with their sentence, "unknown" the last."""
+
+    text: str
+    help: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Everything the library says in one language."""
+
+    language: Language
+    _told: Mapping[str, Any]
+    _law: Mapping[str, Any]
+
+    def sentence(self, name: str, /, **parts: str) -> str:
+        """Return a sentence with its parts put in. Raises `KeyError`: a sentence that is missing is a fault of ours."""
+        return str(self._told["sentences"][name]).format(**parts)
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Return the word for an outcome."""
+        return str(self._told["outcomes"][outcome.value])
+
+    def subject(self, subject: str) -> str:
+        """Return the heading of a subject; a subject the committee added is its own heading."""
+        return str(self._told["subjects"].get(subject, subject))
+
+    def title(self, version: Version) -> str:
+        """Return what the provision is called."""
+        return self._of(version, "title") or version.title
+
+    def gives(self, version: Version) -> str:
+        """Return what follows from the provision."""
+        return self._of(version, "gives") or version.consequence
+
+    def why(self, finding: Finding) -> str | None:
+        """Return the sentence for the bracket or the reservation that applies, if there is one."""
+        return None if finding.why is None else str(self._told["why"][finding.why])
+
+    def contradiction(self, found: Contradiction) -> str:
+        """Say which facts cannot be true together, and why."""
+        return self.sentence(
+            "contradiction", facts=", ".join(found.facts), why=str(self._told["contradictions"][found.code])
+        )
+
+    def question(self, key: str) -> Asked:
+        """Return a question with its help and its answers."""
+        told = self._told["facts"][key]
+        words = [(str(word), str(text)) for word, text in told.get("words", {}).items() if word != Mark]
+        general = self._told["answers"]
+        yes_no = [] if words else [(word, str(general[word])) for word in ("yes", "no")]
+        return Asked(
+            str(told["ask"]), str(told.get("help", "")), (*(words or yes_no), ("unknown", str(general["unknown"])))
+        )
+
+    def fact(self, key: str, value: Value) -> str:
+        """Say a fact as its question and its answer."""
+        asked = self.question(key)
+        return f"{asked.text} {dict(asked.answers).get(str(value), str(value))}"
+
+    def next_step(self, version: Version) -> str:
+        """Say what to write, and to whom. Empty when there is nothing to write."""
+        papers = "; ".join(self._list("documents", part.strip()) for part in version.document.split(";"))
+        offices = ", ".join(self._list("authorities", office) for office in version.authority)
+        return " → ".join(part for part in ("" if version.document == "none" else papers, offices) if part)
+
+    def deadline(self, deadline: Deadline) -> str:
+        """Say the last day, whose it is, and what moved it; without a day, what it needs."""
+        if deadline.day is None or deadline.counted is None:
+            lacking = deadline.missing
+            return self.sentence("deadline_needs", fact=self.question(lacking).text) if lacking else ""
+        parts = [self.sentence("until" if deadline.kind == "filing" else "expected", day=deadline.day.isoformat())]
+        if deadline.moved_by is not None:
+            parts.append(self.sentence("moved", day=deadline.counted.isoformat(), rule=deadline.moved_by))
+        if not deadline.settled:
+            parts.append(self.sentence("unsettled_calendar"))
+        return "; ".join(parts)
+
+    def _of(self, version: Version, part: str) -> str:
+        told = self._law["provisions"].get(version.id, {}) if self._law else {}
+        return str(told.get(part, "")) if told.get("digest", version.digest) == version.digest else ""
+
+    def _list(self, kind: str, word: str) -> str:
+        return str(self._law[kind].get(word, word)) if self._law else word
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of a language. Raises `ValueError` for one that is not there."""
+    for known in LANGUAGES:
+        if known == language:
+            law = {} if known == "en" else _read(f"law.{known}.yaml")
+            return Words(known, _read(f"{known}.yaml"), law)
+    raise ValueError(f"no such language; there are {', '.join(LANGUAGES)}")
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    text = resources.files("bereginya.rights").joinpath("words", name).read_text(encoding="utf-8")
+    return read_yaml(text, name)
