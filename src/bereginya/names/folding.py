@@ -104,17 +104,6 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     return _DOUBLE.sub(r"\1", text).split("\n")
 
 
-def fold(text: str) -> tuple[str, ...]:
-    """Return the folded readings of a text, the likeliest first; a Latin text may have several, an empty one none.
-
-    >>> fold("Щербаков"), fold("Szczerbakow")
-    (('шербаков',), ('шербаков',))
-    """
-    word = clean(text)
-    lines = latin.readings(word) if latin.is_latin(word) else cyrillic_readings(word)
-    return tuple(dict.fromkeys(folded for folded in fold_lines(lines) if any(map(str.isalpha, folded))))
-
-
 _UKRAINIAN = tuple(
     (re.compile(pattern), value)
     for pattern, value in (
@@ -127,14 +116,33 @@ _UKRAINIAN = tuple(
 )
 """Roots and endings for which Russian papers often have another vowel, and ьо where a scheme drops the sign."""
 
-_HAS_OTHER = re.compile("і|ьо")
+_DATIVE = re.compile(r"(?<=[^\W\d_]{2})[оеє]ві$")
+_FLEETING = re.compile(r"(?<=[^\W\d_]{2})ень$")
+_HAS_OTHER = re.compile("і|ьо|ень$")
 
 
 def cyrillic_readings(word: str) -> tuple[str, ...]:
-    """Return a Cyrillic word (as `clean` left it) and how the other language may have spelled it."""
+    """Return a Cyrillic word (as `clean` left it) and what else its letters may stand for, the likeliest first.
+
+    These are the spelling of the other language, the name behind a Ukrainian dative (Ковальчукові) and the stem of a
+    name that loses its last vowel (Ступень, Ступня).
+    """
     if not _HAS_OTHER.search(word):
         return (word,)
-    other = word
+    if _DATIVE.search(word):
+        return (_DATIVE.sub("", word), word)
+    other = _FLEETING.sub("нь", word)
     for pattern, value in _UKRAINIAN:
         other = pattern.sub(value, other)
     return (word,) if other == word else (word, other)
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """Return the folded readings of a text, the likeliest first; a Latin text may have several, an empty one none.
+
+    >>> fold("Щербаков"), fold("Szczerbakow")
+    (('шербаков',), ('шербаков',))
+    """
+    word = clean(text)
+    lines = latin.readings(word) if latin.is_latin(word) else cyrillic_readings(word)
+    return tuple(dict.fromkeys(folded for folded in fold_lines(lines) if any(map(str.isalpha, folded))))

@@ -89,6 +89,7 @@ def index() -> Index:
     for form, idents in exact.items():
         for stem in stems(form):
             by_stem[stem] += idents
+    by_stem["лв"].append("лев")  # Льва, Льву: the one common name that loses its only vowel
     return Index(_unique(exact), _unique(by_stem), sex, full)
 
 
@@ -97,10 +98,11 @@ def _unique(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def classes(word: str) -> tuple[str, ...]:
-    """Return the classes a folded word may mean, the likeliest first; its stem if no table knows it."""
+    """Return the classes a folded word may mean, the likeliest first; its own stems where no table knows it."""
     known = index()
     found = known.exact.get(word, ())
-    if not found or word[-1] in "аеиоуюя" or word.endswith(("ом", "ем")):
-        for stem in stems(word):
-            found += known.by_stem.get(stem, ())
-    return tuple(dict.fromkeys(found)) or stems(word)[:2]
+    if found and word[-1] not in "аеиоуюя" and not word.endswith(("ом", "ем")):
+        return found
+    for stem in stems(word):
+        found += known.by_stem.get(stem, () if word in known.exact else (stem,))
+    return tuple(dict.fromkeys(found))

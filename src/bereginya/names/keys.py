@@ -90,7 +90,7 @@ def surname_keys(text: str) -> Keys:
     the key of the whole, then of each half.
 
     >>> surname_keys("Ткаченка"), surname_keys("Tkachenko")
-    (('ткаченк',), ('ткаченк', 'ткашенк', 'ткагенк'))
+    (('ткаченк',), ('ткаченк', 'ткагенк', 'ткашенк'))
     """
     return keys_of((text,), "surname")[0]
 

@@ -47,7 +47,7 @@ _SOFT_J = re.compile("(?<=[bcdfgklmnprstvzčšžćńśźł])j(?=[bcdfghklmnprstv
 _SOFT_O = re.compile("(?<=[bcdfghklmnprstvzčšž])['’ʹ′]o")
 
 _KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
-_OFF = re.compile(r"(?<=[oe])ff?\b")
+_OFF = re.compile("(?<=[oe])ff?(?=$|[- ])")
 
 _NOT_GERMAN = re.compile("v|ts|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
 _MAYBE_GERMAN = re.compile("w|z|ch|sh|s[aeiouy]|sch")
