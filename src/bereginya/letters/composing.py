@@ -161,6 +161,11 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _joined(before: str, after: str) -> str:
+    """Join two pieces of a sentence: the stop of `2026 г.` is also the stop of the sentence that it ends."""
+    return before + (after[1:] if before.endswith(".") and after.startswith(".") else after)
+
+
 class _Unknown(Exception):  # noqa: N818 - never leaves this file: an optional piece is left out
     """A field of an optional piece is not known."""
 
@@ -249,11 +254,11 @@ class _Filling:
             return PLACEHOLDER.sub("", text)
 
     def _replaced(self, text: str) -> str:
-        done, end = [], 0
+        done, end = "", 0
         for found in PLACEHOLDER.finditer(text):
-            done += [tied(text[end : found.start()]), self._value(found[1], found[2] or "", found[3] or "")]
-            end = found.end()
-        return "".join([*done, tied(text[end:])])
+            value = self._value(found[1], found[2] or "", found[3] or "")
+            done, end = _joined(done, tied(text[end : found.start()])) + value, found.end()
+        return _joined(done, tied(text[end:]))
 
     def _value(self, name: str, part: str, form: str) -> str:
         if name == LETTER:
@@ -302,7 +307,7 @@ class _Filling:
     def _person(self, name: str, person: NamedPerson, form: str) -> str:
         wanted = form.removesuffix(SHORT)
         if wanted in {"", "short"}:
-            return clean(person.short if form == "short" else person.full)
+            return clean(person.short if form == "short" else person.in_order(self.template.language))
         case = Case(wanted)
         declined = decline_person(name, person, case, self.template.language)
         if isinstance(declined, Ask):

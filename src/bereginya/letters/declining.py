@@ -9,7 +9,7 @@ def decline_person(field: str, person: NamedPerson, case: Case, language: str) -
     if confirmed is not None:
         return confirmed
     if case is Case.NOMINATIVE or language == "en":
-        return person.full
+        return person.in_order(language)
     if person.sex is None:
         return Ask(field, case, person.full, WhyAsked.SEX)
     return Ask(field, case, person.full, WhyAsked.UNSURE)

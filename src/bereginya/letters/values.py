@@ -43,6 +43,12 @@ class NamedPerson:
         initials = "\u00a0".join(f"{part[0]}." for part in (self.given, self.patronymic) if part)
         return "\u00a0".join(filter(None, (initials, self.surname)))
 
+    def in_order(self, language: str) -> str:
+        """Return the full name in the order of a language: the surname first, in English last."""
+        if language != "en":
+            return self.full
+        return " ".join(filter(None, (self.given, self.patronymic, self.surname)))
+
     def confirmed(self, case: Case) -> str | None:
         """Return the form that a person confirmed, None when nobody did."""
         return dict(self.forms).get(case)
