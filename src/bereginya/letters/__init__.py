@@ -47,6 +47,7 @@ from bereginya.letters.record import Asked, OfficialRecord, record
 from bereginya.letters.relations import relation_in_letter
 from bereginya.letters.shelf import find_template, templates
 from bereginya.letters.templates import Article, Field, FieldKind, Template
+from bereginya.letters.told import facts_from
 from bereginya.letters.typesetting import typeset, typeset_all, typeset_letter
 from bereginya.letters.values import (
     Ask,
@@ -109,6 +110,7 @@ __all__ = [
     "compose",
     "contradictions",
     "docx_letter",
+    "facts_from",
     "find_template",
     "next_number",
     "next_steps",
