@@ -168,7 +168,9 @@ def _facts(path: Path) -> Mapping[str, object]:
         raise typer.BadParameter(f"{path.name} is larger than any letter", param_hint="FACTS")
     try:
         told = yaml.safe_load(data)
-    except (yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
+        raise typer.BadParameter(f"{path.name} has a day that no calendar has", param_hint="FACTS") from error
+    except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = "" if where is None else f", line {where.line + 1}"
         raise typer.BadParameter(f"{path.name} is not YAML{line}", param_hint="FACTS") from None

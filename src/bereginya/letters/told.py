@@ -6,6 +6,7 @@ learned: 2026-11-05
 requests: ["…", "…"]
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
@@ -16,6 +17,9 @@ from bereginya.letters.values import Case, Fact, NamedPerson, Office, Problem, T
 
 _SEXES = {one.value: one for one in Sex}
 _CASES = {one.value: one for one in Case}
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class _OddError(Exception):
@@ -39,10 +43,9 @@ def facts_from(template: Template, told: Mapping[str, object]) -> dict[str, Fact
         except _OddError as error:
             problems.append(Problem(name, Trouble.WRONG_KIND, str(error)))
     if problems:
-        missing = [
-            Problem(one.name, Trouble.MISSING, one.kind.value) for one in template.needed if one.name not in told
-        ]
-        raise UnfinishedError(template.id, (*problems, *missing), ())
+        missing = (one for one in template.needed if one.name not in told)
+        problems += [Problem(one.name, Trouble.MISSING, one.kind.value) for one in missing]
+        raise UnfinishedError(template.id, tuple(problems), ())
     return facts
 
 
@@ -58,10 +61,12 @@ def _day(_field: Field, value: object) -> date | str:
     if isinstance(value, date):
         return value
     if isinstance(value, str):
+        if not _ISO.fullmatch(value.strip()):
+            return value  # a day as somebody told it: it is printed as it was said
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
-            return value  # a day as somebody told it: it is printed as it was said
+            raise _OddError("day that a calendar has, 2026-11-23") from None
     raise _OddError("day, 2026-11-23")
 
 
@@ -80,9 +85,8 @@ def _items(_field: Field, value: object) -> tuple[str, ...]:
 
 
 def _rows(field: Field, value: object) -> tuple[tuple[str, ...], ...]:
-    if not isinstance(value, list) or not all(
-        isinstance(row, list) and len(row) == len(field.columns) for row in value
-    ):
+    wide = len(field.columns)
+    if not isinstance(value, list) or not all(isinstance(row, list) and len(row) == wide for row in value):
         raise _OddError(f"list of rows: {', '.join(field.columns)}")
     return tuple(tuple("" if cell is None else str(cell) for cell in row) for row in value)
 
@@ -97,8 +101,11 @@ def _person(_field: Field, value: object) -> NamedPerson:
         raise _OddError(wanted)
     if (sex is not None and sex not in _SEXES) or forms.keys() - _CASES.keys():
         raise _OddError(f"sex: {', '.join(_SEXES)}; forms: {', '.join(_CASES)}")
+    surname, given, patronymic = map(str, parts)
     return NamedPerson(
-        *map(str, parts),
+        surname,
+        given,
+        patronymic,
         sex=None if sex is None else _SEXES[sex],
         forms=tuple((_CASES[case], str(form)) for case, form in forms.items()),
     )
