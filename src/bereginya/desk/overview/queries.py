@@ -14,6 +14,7 @@ from bereginya.desk.intake.records import Way
 from bereginya.desk.members import queries as members
 from bereginya.desk.overview.records import Promise
 from bereginya.desk.overview.search import SEARCHED, Spellings, excerpt, fits
+from bereginya.desk.post import queries as post
 from bereginya.vault import CompartmentId, Entry, Fold, Keyring, Power
 
 PROMISED_HOURS = 24
@@ -27,6 +28,9 @@ class Today:
     """What wants somebody today. `missed` counts those who waited for longer than was promised."""
 
     due: Sequence[cases.Due]
+    letters: Sequence[post.Due]
+    letters_count: int
+    sittings: Sequence[post.Sitting]
     waiting: Sequence[intake.Item]
     waiting_count: int
     answers: Sequence[cases.Listed]
@@ -40,7 +44,9 @@ class Today:
     @property
     def calm(self) -> bool:
         """Whether nothing wants anybody."""
-        return not (self.due or self.waiting_count or self.answers_count or self.reserved)
+        return not (
+            self.due or self.letters or self.sittings or self.waiting_count or self.answers_count or self.reserved
+        )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,8 +90,12 @@ def today(keys: Keyring) -> Today:
     notices = intake.reserved_notices(keys) if keys.holds(keys.reception) else ()
     late = timedelta(hours=hours)
     missed = [one for one in waiting if one.request.at and vault.clock.now() - one.request.at > late]
+    letters = post.due(keys, vault.day())
     return Today(
         cases.due(keys, vault.day()),
+        letters[:_AT_FIRST],
+        len(letters),
+        post.sittings(keys, vault.day(), vault.day() + post.SOON),
         waiting[:_AT_FIRST],
         len(waiting),
         answers[:_AT_FIRST],

@@ -15,11 +15,12 @@ from django.http.response import HttpResponseBase
 from bereginya.desk.cases.folds import CASE
 from bereginya.desk.intake.folds import REQUEST, THREAD
 from bereginya.desk.overview.search import SEARCHED
+from bereginya.desk.post.folds import LETTERS
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Fold, Keyring, warm
 from bereginya.vault.errors import LockedError
 
-FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE)  # type: ignore[assignment]  # folds of any state
+FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE, LETTERS)  # type: ignore[assignment]  # folds of any state
 """Everything that one pass over the log makes."""
 
 

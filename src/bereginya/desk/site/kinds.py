@@ -4,6 +4,7 @@ from bereginya.desk.cases import records as cases
 from bereginya.desk.intake import records as intake
 from bereginya.desk.members import records as members
 from bereginya.desk.overview import records as overview
+from bereginya.desk.post import records as post
 from bereginya.facts.records import Record
 
-KINDS: tuple[type[Record], ...] = (*members.KINDS, *intake.KINDS, *cases.KINDS, *overview.KINDS)
+KINDS: tuple[type[Record], ...] = (*members.KINDS, *intake.KINDS, *cases.KINDS, *post.KINDS, *overview.KINDS)

@@ -4,8 +4,10 @@ from bereginya.desk.cases.menu import MENU as CASES
 from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
 from bereginya.desk.overview.menu import COUNTS, TODAY
+from bereginya.desk.post.menu import CASE_MENU as POST_OF_CASE
+from bereginya.desk.post.menu import MENU as POST
 from bereginya.desk.ui.house import MenuItem
 
-MENU = (*TODAY, *INTAKE, *CASES, *COUNTS, *MEMBERS)
-CASE_MENU: tuple[MenuItem, ...] = ()
+MENU = (*TODAY, *INTAKE, *CASES, *POST, *COUNTS, *MEMBERS)
+CASE_MENU: tuple[MenuItem, ...] = (*POST_OF_CASE,)
 """A room that works on cases adds its own here; the url of an entry takes the folder."""

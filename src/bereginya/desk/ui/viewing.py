@@ -145,6 +145,18 @@ def picture(vault: Vault, file: StoredFile, *, veiled: bool, page: int = 1) -> H
     return response
 
 
+def own_page(document: bytes, page: int) -> HttpResponse:
+    """Answer with one page of a document of ours as pixels, so that no copy of it lies in a browser's folder."""
+    response = HttpResponse(_made("paper", document, page, "own"), content_type="image/jpeg")
+    response.headers["Content-Security-Policy"] = _ALONE
+    return response
+
+
+def own_pages(document: bytes) -> int:
+    """Return how many pages a document of ours has."""
+    return int(_made("paper-pages", document, 1, "own"))
+
+
 def page_in(request: HttpRequest) -> int:
     """Return which page of a document is asked for, counted from 1."""
     wanted = request.GET.get("page", "")
@@ -189,11 +201,14 @@ def _sort(head: bytes) -> Sort:
 def _decoded(vault: Vault, file: StoredFile, what: str, page: int = 1) -> bytes:
     if file.length > _LARGEST or sort_of(vault, file).form != what.partition("-")[0]:
         raise CannotShowError(file.id)
-    data = b"".join(read_file(vault, file))
+    return _made(what, b"".join(read_file(vault, file)), page, file.id)
+
+
+def _made(what: str, data: bytes, page: int, name: str) -> bytes:
     with _AT_ONCE:
         made = _ask([sys.executable, "-I", str(_DECODER), what, str(page - 1)], data, seconds=_SECONDS)
     if made is None:
-        raise CannotShowError(file.id)
+        raise CannotShowError(name)
     return made
 
 
