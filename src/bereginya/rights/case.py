@@ -109,10 +109,14 @@ class Case:
 
     def conscript_at(self, key: str) -> Truth:
         """Ask whether he was a conscript on the day of `key`: what he signed may have changed his status since."""
-        start, day = self.day("service_start_date"), self.day(key)
-        if start is not None and day is not None and self.word("status") in {"contract", "conscript"}:
+        status, start, day = self.word("status"), self.day("service_start_date"), self.day(key)
+        if status in {None, "draftee"}:
+            return self.serves_as("conscript")
+        if start is not None and day is not None:
             return known(value=start <= day, facts=("service_start_date", key))
-        return self.serves_as("conscript")
+        if status == "conscript" or self.word("served_as") is not None:
+            return self.is_one("status" if status == "conscript" else "served_as", "conscript")
+        return Truth(None, missing=("service_start_date", "served_as"))
 
     def dead(self) -> Truth:
         """Ask whether he died; a status that says he serves says he did not."""
@@ -134,9 +138,12 @@ class Case:
         return known(value=False, facts=("status",))
 
     def gone(self) -> Truth:
-        """Ask whether contact with him was lost."""
-        lost = self.is_one("status", "missing", "pow")
-        return either(lost, self.happened_unless("last_contact_date", "out_of_contact", "no"))
+        """Ask whether contact with him was lost: a last letter alone does not say that no other will come."""
+        if self.word("status") == "missing":
+            return known(value=True, facts=("status",))
+        return every(
+            self.happened_unless("last_contact_date", "out_of_contact", "no"), self.is_one("out_of_contact", "yes")
+        )
 
     def holds(self, table: tuple[Row, ...]) -> Truth:
         """Ask a plain table: every line has to hold."""

@@ -52,10 +52,14 @@ def year_round_2026(case: Case) -> Truth:
 
 def summons_30_days(case: Case) -> Truth:
     """Summoned; a date more than 30 days after the entry in the register is a breach."""
+    summoned = case.told("call_up_date")
     entered, called = case.day("summons_entry_date"), case.day("call_up_date")
-    if entered is not None and called is not None and (called - entered).days > 30:
-        return known(value=True, facts=("summons_entry_date", "call_up_date")).but(Outcome.VIOLATED)
-    return case.told("call_up_date")
+    if called is None:
+        return summoned
+    if entered is None:
+        return Truth(None, summoned.facts, ("summons_entry_date",))
+    late = known(value=True, facts=("summons_entry_date", "call_up_date"))
+    return late.but(Outcome.VIOLATED) if (called - entered).days > 30 else late
 
 
 def decision_valid_year(case: Case) -> Truth:

@@ -54,7 +54,7 @@ def bureau(case: Case) -> Truth:
 
 def out_of_contact(case: Case) -> Truth:
     """Contact with him was lost."""
-    return case.happened_unless("last_contact_date", "out_of_contact", "no")
+    return every(case.happened_unless("last_contact_date", "out_of_contact", "no"), case.gone())
 
 
 def court_absent(case: Case) -> Truth:

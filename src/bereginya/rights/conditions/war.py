@@ -28,8 +28,12 @@ def train_4m(case: Case) -> Truth:
 
 def before_oath(case: Case) -> Truth:
     """Used in combat before he swore the oath."""
-    sworn = either(case.no("oath_taken"), case.before("combat_tasks_date", "oath_date"))
-    return every(_in_combat(case), sworn)
+    if case.day("oath_date") is not None:
+        return every(_in_combat(case), case.before("combat_tasks_date", "oath_date"))
+    unsworn = case.no("oath_taken")
+    return every(
+        _in_combat(case), unsworn if unsworn.value else Truth(None, unsworn.facts, ("oath_date", "oath_taken"))
+    )
 
 
 def min_service_6m(case: Case) -> Truth:
