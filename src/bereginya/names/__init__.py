@@ -10,18 +10,24 @@ True
 """
 
 from bereginya.names.comparing import Comparison, Reason, compare
+from bereginya.names.declining import decline
 from bereginya.names.keys import given_keys, heard, keys_of, patronymic_keys, surname_keys
 from bereginya.names.parsing import Name, parse
+from bereginya.names.transliterating import from_latin, schemes, transliterate
 
 __all__ = [
     "Comparison",
     "Name",
     "Reason",
     "compare",
+    "decline",
+    "from_latin",
     "given_keys",
     "heard",
     "keys_of",
     "parse",
     "patronymic_keys",
+    "schemes",
     "surname_keys",
+    "transliterate",
 ]

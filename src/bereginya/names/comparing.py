@@ -4,11 +4,8 @@ Only the names speak here: how common a name is, where and when somebody was see
 natural logarithms of odds, set by hand on invented pairs (tests/names/pairs.csv) and named by `MODEL`.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import product
 from math import exp
 from typing import Literal
@@ -16,12 +13,12 @@ from typing import Literal
 from bereginya.names import given, keys, slips
 from bereginya.names.folding import clean, fold
 from bereginya.names.parsing import Name, parse
+from bereginya.names.saying import Language, words
 
 MODEL = "names-1"
 """The number of the weights; it changes whenever a weight does."""
 
 Verdict = Literal["same", "maybe", "different"]
-Language = Literal["ru", "uk", "en"]
 
 _BIAS = -2.1
 _WEIGHTS: dict[str, float] = {
@@ -65,7 +62,7 @@ class Reason:
 
     def sentence(self, language: Language = "en") -> str:
         """Return the reason as people read it."""
-        return _sentences(language)[self.code]
+        return words(language)["reasons"][self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,6 @@ class Comparison:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     model: str = MODEL
-
-
-@cache
-def _sentences(language: Language) -> dict[str, str]:
-    text = resources.files("bereginya.names").joinpath("words", f"{language}.toml").read_text("utf-8")
-    found: dict[str, str] = tomllib.loads(text)["reasons"]
-    return found
 
 
 def compare(a: str, b: str) -> Comparison:

@@ -237,6 +237,7 @@ def _groups(words: list[str]) -> Iterator[list[str]]:
     """Return the words as at most three groups: two neighbours may be one double name."""
     if len(words) <= 3:
         yield words
+    if len(words) < 3:
         return
     for i in range(len(words) - 1):
         yield from _groups([*words[:i], f"{words[i]} {words[i + 1]}", *words[i + 2 :]][:6])
@@ -274,8 +275,11 @@ def _as_surname(folded: str) -> float:
     return 1.2 if _SURNAME_LIKE.search(folded) else 0.4
 
 
+_ALMOST = ("ич", "вна", "чна", "вич", "вн", "ча", "чу", "чем", "вни", "вне", "вну", "ини", "угли")
+
+
 def _as_patronymic(folded: str) -> float:
     stem = patronymics.father_stem(folded)
     if stem is None:
-        return -3.0
+        return -0.5 if folded.endswith(_ALMOST) else -4.0
     return 4.0 if any(one in given.index().sex for one in patronymics.fathers(folded)) else 2.0
