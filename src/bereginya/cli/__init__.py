@@ -4,7 +4,7 @@ import resource
 
 import typer
 
-from bereginya.cli import copies, letters, log, machine, rights, serving, trustees
+from bereginya.cli import copies, letters, log, machine, names, rights, serving, trustees
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,7 +19,7 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a command holds in memory never lands in a core file
 
 
-for noun in (serving, log, copies, trustees, machine, rights, letters):
+for noun in (serving, log, copies, trustees, machine, rights, letters, names):
     noun.add_to(app)
 
 __all__ = ["app"]
