@@ -166,7 +166,7 @@ def clocks(
 
 def next_steps(kind: str, outcome: Outcome) -> tuple[Step, ...]:
     """Return what can be done next, in the order in which it is usually done."""
-    return tuple(one for one in _steps() if kind in one.kinds and outcome in one.after)
+    return tuple(one for one in every_step() if kind in one.kinds and outcome in one.after)
 
 
 def answer_due(running: tuple[Clock, ...]) -> Clock | None:
@@ -198,7 +198,8 @@ def kinds_without_clock() -> frozenset[str]:
 
 
 @cache
-def _steps() -> tuple[Step, ...]:
+def every_step() -> tuple[Step, ...]:
+    """Return every next step we know, in order."""
     return tuple(
         Step(
             kinds=tuple(raw["kinds"]),
