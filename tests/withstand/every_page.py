@@ -20,8 +20,9 @@ def routes(urls: str) -> Iterator[tuple[str, str]]:
 
 
 def filled(route: str, ids: Mapping[str, str]) -> str:
-    """Return the address of a route with these ids; a number where a number belongs, else an invented id."""
-    return _PART.sub(lambda part: ids.get(part[2], "1" if part[1] == "int" else "0" * 32), route)
+    """Return the address of a route with these ids; a number or a name where one belongs, else an invented id."""
+    other = {"int": "1", "path": "no/name", "str": "nobody"}
+    return _PART.sub(lambda part: ids.get(part[2], other.get(part[1], "0" * 32)), route)
 
 
 class Forms(HTMLParser):

@@ -66,8 +66,9 @@ def choose(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
     """Fill in a template; what the folder knows stands there already."""
-    keys, template = request.keys, _template(request.keys, name)
+    keys = request.keys
     item, held = cases.listed(keys, folder), cases.folder_of(keys, folder)
+    template = _template(keys, name)
     form, made = _filled_in(request, template, initial_of(known_of(template, item.case, held)), ())
     if made is not None:
         edition = queries.edition_of(template)
