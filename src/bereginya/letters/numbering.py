@@ -14,7 +14,7 @@ from enum import Enum
 
 from bereginya.letters.errors import NumberError
 
-_WRITTEN = re.compile(r"(?:(?P<series>in)-)?(?P<year>\d{4})/(?P<count>[1-9]\d{0,6})")
+_WRITTEN = re.compile(r"(?:(?P<series>in)-)?(?P<year>\d{4})/(?P<count>[1-9]\d{0,6})", re.ASCII)
 
 
 class Series(Enum):
