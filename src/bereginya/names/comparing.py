@@ -6,11 +6,13 @@ natural logarithms of odds, set by hand on invented pairs (tests/names/pairs.csv
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import product
 from math import exp
 from typing import Literal
 
-from bereginya.names import given, keys, slips
+from bereginya.names import given, keys, patronymics, slips
 from bereginya.names.folding import clean, fold
 from bereginya.names.parsing import Name, parse
 from bereginya.names.saying import Language, words
@@ -25,14 +27,15 @@ _WEIGHTS: dict[str, float] = {
     "surname.same": 3.5,
     "surname.open": 3.0,
     "surname.heard": 1.8,
-    "surname.close": 1.4,
-    "surname.half": 2.0,
+    "surname.close": 0.9,
+    "surname.half": 1.0,
     "surname.far": -1.5,
     "surname.different": -5.0,
     "given.same": 2.3,
     "given.short": 1.7,
-    "given.open": 0.6,
-    "given.close": 1.0,
+    "given.many": 0.0,
+    "given.open": -0.8,
+    "given.close": 0.0,
     "given.initial": -0.8,
     "given.different": -5.5,
     "patronymic.same": 2.5,
@@ -41,7 +44,8 @@ _WEIGHTS: dict[str, float] = {
     "patronymic.different": -5.5,
     "year.same": 1.5,
     "year.near": -0.3,
-    "year.different": -4.0,
+    "year.different": -7.0,
+    "gender.different": -6.0,
     "call_sign.same": 2.0,
     "call_sign.different": -0.5,
     "order.other": -0.5,
@@ -119,7 +123,7 @@ def _read_ways(a: Name, b: Name, before: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def _codes(a: Name, b: Name) -> tuple[str, ...]:
-    found = (_surname(a, b), _given(a, b), _patronymic(a, b), _year(a, b), _call_sign(a, b))
+    found = (_surname(a, b), _given(a, b), _patronymic(a, b), _gender(a, b), _year(a, b), _call_sign(a, b))
     return tuple(code for code in found if code)
 
 
@@ -133,35 +137,48 @@ def _surname(a: Name, b: Name) -> str | None:
         return "surname.same"
     if set(one) & set(other):
         return "surname.half" if "-" in one[0] + other[0] else "surname.open"
-    if keys.heard(one[0]) == keys.heard(other[0]):
-        return "surname.heard"
-    return _by_distance("surname", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+    return _unlike_surnames(one, other)
 
 
-def _by_distance(part: str, apart: float, length: int) -> str:
-    if apart <= (1.0 if length > 4 else 0.6):
-        return f"{part}.close"
-    if part == "surname" and apart <= (1.6 if length > 6 else 1.0):
-        return "surname.far"
-    return f"{part}.different"
+def _unlike_surnames(one: keys.Keys, other: keys.Keys) -> str:
+    """Say how far apart two surnames are that share no key. Two common ones are two families, however alike."""
+    both_common = bool(_common() & set(one)) and bool(_common() & set(other))
+    if any(keys.heard(x) == keys.heard(y) for x, y in product(one[:3], other[:3])):
+        return "surname.far" if both_common else "surname.heard"
+    apart, length = _apart(one, other)
+    if both_common or apart > (1.6 if length > 6 else 1.0):
+        return "surname.different"
+    return "surname.close" if apart <= (1.0 if length > 4 else 0.6) else "surname.far"
+
+
+def _apart(one: keys.Keys, other: keys.Keys) -> tuple[float, int]:
+    """Return the least distance between the likeliest keys, and the length of the longer."""
+    return min((slips.distance(x, y), max(len(x), len(y))) for x, y in product(one[:3], other[:3]))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the keys of the surnames so common that their likeness is no slip."""
+    text = resources.files("bereginya.names").joinpath("words", "surnames.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(found[0] for found in keys.keys_of(" ".join(lines).split(), "surname"))
 
 
 def _given(a: Name, b: Name) -> str | None:
     if not a.given or not b.given:
         return _by_initial("given", (a.given, _initial(a, 0)), (b.given, _initial(b, 0)))
     one, other = keys.given_keys(a.given), keys.given_keys(b.given)
-    shared = set(one) & set(other)
-    if shared:
+    if not one or not other:
+        return None
+    if set(one) & set(other):
         return _how_shared(one, other, full=_is_full(a.given) and _is_full(b.given))
-    if not one or not other or (_known(one) and _known(other)):
-        return "given.different" if one and other else None
-    return _by_distance("given", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+    return "given.different" if _stands(a.given) and _stands(b.given) else _misspelled("given", a.given, b.given)
 
 
 def _how_shared(one: keys.Keys, other: keys.Keys, *, full: bool) -> str:
     if full:
         return "given.same" if one[0] == other[0] else "given.open"
-    return "given.short" if len(one) < 3 or len(other) < 3 or one[0] == other[0] else "given.open"
+    return "given.short" if one[0] == other[0] or max(len(one), len(other)) < 3 else "given.many"
 
 
 def _is_full(word: str) -> bool:
@@ -169,8 +186,15 @@ def _is_full(word: str) -> bool:
     return any(form in known.full or form not in known.exact for form in fold(word))
 
 
-def _known(idents: keys.Keys) -> bool:
-    return any(ident in given.index().sex for ident in idents)
+def _stands(word: str) -> bool:
+    """Tell whether a given name is known just as it is written: then it is hardly another one misspelled."""
+    return any(form in given.index().exact for form in fold(word))
+
+
+def _misspelled(part: str, a: str, b: str) -> str:
+    """Say whether two words that share no key are a slip of the pen apart."""
+    apart, length = _apart(fold(a), fold(b))
+    return f"{part}.close" if apart <= (1.0 if length > 4 else 0.6) else f"{part}.different"
 
 
 def _patronymic(a: Name, b: Name) -> str | None:
@@ -183,7 +207,17 @@ def _patronymic(a: Name, b: Name) -> str | None:
         return "patronymic.same"
     if _known(one) and _known(other):
         return "patronymic.different"
-    return _by_distance("patronymic", min(slips.distance(x, y) for x, y in product(one[:3], other[:3])), len(one[0]))
+    return _misspelled("patronymic", a.patronymic, b.patronymic)
+
+
+def _known(idents: keys.Keys) -> bool:
+    return any(ident in given.index().sex for ident in idents)
+
+
+def _gender(a: Name, b: Name) -> str | None:
+    """Compare what the patronymics say: a son and a daughter of one father are two people."""
+    one, other = (patronymics.gender(fold(name.patronymic)) if name.patronymic else None for name in (a, b))
+    return "gender.different" if one and other and one != other else None
 
 
 def _initial(name: Name, place: int) -> str | None:
@@ -204,7 +238,9 @@ def _first_letters(part: str, word: str | None, letter: str | None) -> frozenset
     """Return the letters a name may begin with in any of its forms, folded."""
     if word:
         idents = keys.given_keys(word) if part == "given" else keys.patronymic_keys(word)
-        return frozenset((*(form[0] for form in fold(word)), *(ident[0] for ident in idents)))
+        known = given.index().initials
+        letters = (known.get(ident, frozenset(ident[0])) for ident in idents)
+        return frozenset(form[0] for form in fold(word)).union(*letters)
     return frozenset(form[0] for form in fold(letter)) if letter else frozenset()
 
 

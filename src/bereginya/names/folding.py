@@ -37,7 +37,7 @@ _INVISIBLE = str.maketrans({**dict.fromkeys(_MARKS, ""), **dict.fromkeys("‐‑
 
 _CLUSTERS: tuple[tuple[str, str], ...] = (
     ("шч", "ш"), ("сч", "ш"), ("зч", "ш"), ("жч", "ш"), ("сш", "ш"), ("зш", "ш"), ("тч", "ч"), ("дч", "ч"),
-    ("дж", "ж"), ("тс", "ц"), ("тц", "ц"), ("иу", "ю"), ("иа", "я"), ("ио", "е"),
+    ("дж", "ж"), ("тс", "ц"), ("тц", "ц"), ("иу", "ю"), ("иа", "я"), ("ио", "е"), ("яа", "я"), ("юу", "ю"),
     ("чо", "че"), ("шо", "ше"), ("жо", "же"),
 )  # fmt: skip
 """What one scheme writes with the letters of another sound: тч is tch, which is also ч; сч is sch, which is also щ."""
@@ -111,14 +111,16 @@ _UKRAINIAN = tuple(
         (r"\bбіл", "бел"),
         ("івськ", "овськ"),
         ("ьо", "о"),
+        ("ө", "у"),
+        ("ә", "е"),
         (r"(?<=[^\W\d_]{3})ів\b", "ов"),
     )
 )
-"""Roots and endings for which Russian papers often have another vowel, and ьо where a scheme drops the sign."""
+"""Roots and endings for which Russian papers have another vowel, ьо where a scheme drops the sign, Turkic vowels."""
 
 _DATIVE = re.compile(r"(?<=[^\W\d_]{2})[оеє]ві$")
 _FLEETING = re.compile(r"(?<=[^\W\d_]{2})ень$")
-_HAS_OTHER = re.compile("і|ьо|ень$")
+_HAS_OTHER = re.compile("[іөә]|ьо|ень$")
 
 
 def cyrillic_readings(word: str) -> tuple[str, ...]:

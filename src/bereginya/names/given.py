@@ -44,6 +44,8 @@ class Index:
     sex: dict[str, Sex]
     full: frozenset[str]
     """Folded forms that stand in papers, as against diminutives."""
+    initials: dict[str, frozenset[str]]
+    """The letters with which the forms of a class begin in papers."""
 
 
 def _rows(file: str, sex: Sex) -> Iterator[Entry]:
@@ -74,9 +76,11 @@ def index() -> Index:
     exact: defaultdict[str, list[str]] = defaultdict(list)
     short: defaultdict[str, list[str]] = defaultdict(list)
     sex: dict[str, Sex] = {}
+    initials: dict[str, frozenset[str]] = {}
     for entry in entries():
         ident, *others = _folded(entry.spellings)
         sex[ident] = entry.sex
+        initials[ident] = frozenset(form[0] for form in (ident, *others))
         exact[ident].insert(0, ident)  # Ян is himself before he is an Иван
         for form in others:
             exact[form].append(ident)
@@ -85,12 +89,15 @@ def index() -> Index:
     full = frozenset(exact)
     for form, idents in short.items():
         exact[form] += idents
-    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    return Index(_unique(exact), _unique(_by_stem(exact)), sex, full, initials)
+
+
+def _by_stem(exact: dict[str, list[str]]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for form, idents in exact.items():
-        for stem in stems(form):
-            by_stem[stem] += idents
-    by_stem["лв"].append("лев")  # Льва, Льву: the one common name that loses its only vowel
-    return Index(_unique(exact), _unique(by_stem), sex, full)
+        found[form[:-1] if form.endswith(("аи", "еи", "ои", "уи")) else stems(form)[0]] += idents
+    found["лв"].append("лев")  # Льва, Льву: the one common name that loses its only vowel
+    return found
 
 
 def _unique(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -98,11 +105,24 @@ def _unique(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def classes(word: str) -> tuple[str, ...]:
-    """Return the classes a folded word may mean, the likeliest first; its own stems where no table knows it."""
+    """Return the classes a folded word may mean, the likeliest first; its own stems where no table knows it.
+
+    A word that is a name as it stands is that name; Александра is also the genitive of Александр. Any other word may
+    be a case form of what shares its stem.
+    """
     known = index()
     found = known.exact.get(word, ())
-    if found and word[-1] not in "аеиоуюя" and not word.endswith(("ом", "ем")):
-        return found
-    for stem in stems(word):
-        found += known.by_stem.get(stem, () if word in known.exact else (stem,))
+    if found:
+        return tuple(dict.fromkeys((*found, *_of_a_man(word)))) if word[-1] in "ая" else found
+    for stem in dict.fromkeys((*stems(word), word)):
+        found += known.by_stem.get(stem, (stem,))
     return tuple(dict.fromkeys(found))
+
+
+def _of_a_man(word: str) -> tuple[str, ...]:
+    """Return the classes of men whose genitive the word may be."""
+    known = index()
+    nominatives = (word[:-1], word[:-1] + "и", word[:-1] + "о")
+    return tuple(
+        one for form in nominatives if form in known.full for one in known.exact[form] if known.sex[one] == "m"
+    )

@@ -100,7 +100,7 @@ def given_keys(text: str) -> Keys:
     """Return the classes a given name may belong to, the likeliest first; none for an empty text.
 
     >>> given_keys("Саша"), given_keys("Олексій")
-    (('александр', 'александра'), ('алексеи', 'александр'))
+    (('александр', 'александра'), ('алексеи',))
     """
     return keys_of((text,), "given")[0]
 

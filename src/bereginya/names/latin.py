@@ -37,7 +37,7 @@ _GROUPS = {
     "ou": "у", "yu": "ю", "iu": "ю", "ju": "ю", "ya": "я", "ia": "я", "ja": "я", "jü": "ю", "yü": "ю", "iou": "ю",
     "you": "ю", "ye": "е", "ie": "е", "je": "е", "yo": "е", "io": "е", "jo": "е", "jö": "е", "yö": "е",
     "yi": "и", "ji": "и", "ij": "и", "iy": "и", "yj": "и", "ct": "кт", "cr": "кр", "cl": "кл",
-    "gue": "ге", "gui": "ги", "guy": "ги",
+    "gue": "ге", "gué": "ге", "gui": "ги", "guy": "ги",
 }  # fmt: skip
 
 _POLISH = re.compile("[włżśźćńąę]|sz|rz")
@@ -73,7 +73,6 @@ _OTHER: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         ("dj", {"dja": "джа", "dju": "джу", "dje": "дже", "djo": "джо"}),
         ("gu[eiy]", {"gue": "гуе", "gui": "гуи", "guy": "гуи"}),
         ("c(?!h)", {"c": "к"}),
-        ("h", {"h": ""}),
     )
 )
 """Second values, each with the sign the word must show. Only one set is tried at a time: two at once are rare."""

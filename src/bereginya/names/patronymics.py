@@ -6,7 +6,9 @@ patronymics in -ович, -івна, -ївна; for Turkic and Iranian forms the
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from bereginya.names import given
 
@@ -14,6 +16,8 @@ _MALE = "(?:[ое]в|е|и)?ич(?:а|у|ом|ем|и|е|еви|ови)?"
 _FEMALE = "(?:(?:[оеи]в|инич|ич|и?ш)н(?:а|и|у|е|ои|ою|о)|овн|евн)"
 _SLAVIC = re.compile(f"^(.{{2,}}?)(?:{_MALE}|{_FEMALE})$")
 _TURKIC = re.compile("^(.{2,}?)[- ]?(?:о[гк]л[уиа]|угли|ули|у?улу|к[аи]?изи|гизи|зода|заде|зада)$")
+_SON = re.compile(f"(?:{_MALE}|[- ]?(?:о[гк]л[уиа]|угли|ули|у?улу))$")
+_DAUGHTER = re.compile(f"(?:{_FEMALE}|[- ]?(?:к[аи]?изи|гизи))$")
 
 _WORN = {
     "пал": "павел", "сан": "александр", "алексан": "александр", "михал": "михаил", "лв": "лев", "яковл": "яков",
@@ -29,6 +33,16 @@ def father_stem(word: str) -> str | None:
     """Return what is left of a folded patronymic without its suffix, or None if it has none of the known ones."""
     found = _TURKIC.match(word) or _SLAVIC.match(word)
     return found[1].rstrip("- ") if found else None
+
+
+def gender(readings: Sequence[str]) -> Literal["m", "f"] | None:
+    """Return whose patronymic a folded word is, a son's or a daughter's, as far as its suffix says."""
+    for word in readings:
+        if _SON.search(word):
+            return "m"
+        if _DAUGHTER.search(word):
+            return "f"
+    return None
 
 
 @cache
