@@ -1,0 +1,359 @@
+"""Poisson log-linear fits, thousands at a time. It knows matrices; what a model means is the matter of `loglinear`.
+
+One problem is a table and a set of terms. A term nobody supports (no person on all its lists) has the estimate minus
+infinity: it is dropped together with its cells, as Chan, Silverman and Vincent (2021, section 2) do. The rest is fitted by
+Newton's method with halved steps. A fit that ends at positive fitted counts with the observed margins is itself the proof
+that a maximum likelihood estimate exists (Fienberg and Rinaldo 2012, theorem 3); only the others need a linear programme.
+
+The compiled kernel and the one in numpy do the same steps and agree to rounding.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from math import exp, log
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linprog
+from scipy.special import gammaln
+
+from bereginya.counting.table import Floats, Ints
+
+Bools = npt.NDArray[np.bool_]
+FITTED, ASK = 0, -1  # a kernel's word on one problem; ASK leaves it to the linear programme
+NO_MLE, NOT_IDENTIFIABLE = 1, 2  # bits of `existence`
+_STEPS = 60
+_DECREMENT = 1e-22  # squared Newton decrement per person, at which a fit is done
+_POSITIVE = 1e-6  # a fitted count above it is taken to be positive
+_PIVOT = 1e-11
+_CHUNK = 4000
+
+Kernel = Callable[[Floats, Bools, Floats, Ints, Floats, Floats, Ints], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """What came out of many problems: estimates of all terms (-inf for dropped ones), log-likelihood, existence code.
+
+    `code` is 0 where the maximum likelihood estimate exists and is unique, else the sum of NO_MLE and NOT_IDENTIFIABLE;
+    estimates and log-likelihood are nan there. The first term is the intercept: exp of it is the unseen.
+    """
+
+    terms: Floats
+    loglik: Floats
+    code: Ints
+
+    @property
+    def unseen(self) -> Floats:
+        """The fitted number of persons on no list, nan without a fit."""
+        return np.asarray(np.exp(self.terms[:, 0]))
+
+
+def compiled() -> bool:
+    """Tell whether the compiled kernels are used: numba is there and not switched off by BEREGINYA_NO_NUMBA."""
+    return find_spec("numba") is not None and not os.environ.get("BEREGINYA_NO_NUMBA")
+
+
+def design(sets: Ints, terms: Ints) -> Floats:
+    """Return the 0/1 matrix of cells by terms: a term acts in the cells that hold all its lists."""
+    return np.asarray((sets[:, None] & terms[None, :]) == terms[None, :], dtype=float)
+
+
+def fit(
+    matrix: Floats, models: Bools, counts: Floats, problems: Ints, *, pool: ThreadPoolExecutor | None = None
+) -> Fits:
+    """Fit `problems`, rows of (row of `models`, row of `counts`).
+
+    `matrix` is cells x terms, its first column the intercept; `models` says which terms each model has; `counts` is
+    tables x cells.
+    """
+    terms = np.full((len(problems), matrix.shape[1]), np.nan)
+    loglik = np.full(len(problems), np.nan)
+    code = np.zeros(len(problems), dtype=np.int64)
+    kernel = _compiled_kernel() if compiled() else _in_numpy
+    spans = [slice(start, start + _CHUNK) for start in range(0, len(problems), _CHUNK)]
+    if len(spans) == 1 and len(problems) > 64 and kernel is not _in_numpy:
+        half = len(problems) // 2
+        spans = [slice(0, half), slice(half, None)]
+
+    def part(span: slice) -> None:
+        kernel(matrix, models, counts, problems[span], terms[span], loglik[span], code[span])
+
+    if len(spans) > 1:
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as own:
+            list((pool or own).map(part, spans))
+    else:
+        part(spans[0] if spans else slice(0))
+    _settle(matrix, models, counts, problems, code)
+    lost = code != FITTED
+    terms[lost] = np.nan
+    tables = counts[problems[:, 1]]
+    loglik -= np.asarray(gammaln(tables + 1).sum(1)) if len(problems) else 0.0
+    loglik[lost] = np.nan
+    return Fits(terms, loglik, code)
+
+
+def _settle(matrix: Floats, models: Bools, counts: Floats, problems: Ints, code: Ints) -> None:
+    for at in np.flatnonzero(code == ASK):
+        model, table = problems[at]
+        code[at] = existence(matrix, models[model], counts[table] > 0)
+
+
+_KNOWN: dict[tuple[bytes, bytes, bytes], int] = {}
+
+
+def existence(matrix: Floats, model: Bools, support: Bools) -> int:
+    """Return 0 if the model has one maximum likelihood estimate on every table with this support, else what it lacks.
+
+    Only which cells are empty matters. The programme is that of Fienberg and Rinaldo (2012, section 4): there is an
+    estimate if some strictly positive table has the margins of the observed one. Answers are kept.
+    """
+    key = (matrix.tobytes(), model.tobytes(), support.tobytes())
+    if key not in _KNOWN:
+        if len(_KNOWN) > 200_000:
+            _KNOWN.clear()
+        _KNOWN[key] = _existence(matrix, model, support)
+    return _KNOWN[key]
+
+
+def _existence(matrix: Floats, model: Bools, support: Bools) -> int:
+    supported = matrix[support].any(0)
+    dead = model & ~supported
+    cells = ~(matrix[:, dead] > 0).any(1)
+    inner = matrix[cells][:, model & supported]
+    if inner.shape[1] == 0:
+        return NO_MLE
+    observed = support[cells].astype(float)
+    code = 0 if np.linalg.matrix_rank(inner) == inner.shape[1] else NOT_IDENTIFIABLE
+    size = len(inner)
+    if observed.all():
+        return code
+    # x = u + y, y >= 0: maximise u with A'x = A'N
+    equal = np.hstack([inner.T.sum(1, keepdims=True), inner.T])
+    found = linprog(
+        np.r_[-1.0, np.zeros(size)],
+        A_eq=equal,
+        b_eq=inner.T @ observed,
+        bounds=[(0, None)] * (size + 1),
+        method="highs",
+    )
+    positive = bool(found.status == 0 and -found.fun > 1e-7)
+    return code if positive else code | NO_MLE
+
+
+def _newton(
+    matrix: Floats, models: Bools, counts: Floats, problems: Ints, terms: Floats, loglik: Floats, code: Ints
+) -> None:
+    """Fit each problem in turn; plain loops, written to be compiled."""
+    n_cells, n_terms = matrix.shape
+    for at in range(problems.shape[0]):
+        model = models[problems[at, 0]]
+        table = counts[problems[at, 1]]
+        total = 0.0
+        for w in range(n_cells):
+            total += table[w]
+        margin = np.zeros(n_terms)
+        for w in range(n_cells):
+            if table[w] > 0:
+                for q in range(n_terms):
+                    if matrix[w, q] > 0:
+                        margin[q] += table[w]
+        live = np.ones(n_cells, dtype=np.bool_)
+        used = np.empty(n_terms, dtype=np.int64)
+        p = 0
+        for q in range(n_terms):
+            if not model[q]:
+                terms[at, q] = 0.0
+            elif margin[q] > 0:
+                used[p] = q
+                p += 1
+            else:
+                terms[at, q] = -np.inf
+                for w in range(n_cells):
+                    if matrix[w, q] > 0:
+                        live[w] = False
+        cells = np.flatnonzero(live)
+        c = len(cells)
+        # for each live cell the terms that act in it, as a ragged list
+        acting = np.empty((c, p), dtype=np.int64)
+        many = np.zeros(c, dtype=np.int64)
+        for i in range(c):
+            for k in range(p):
+                if matrix[cells[i], used[k]] > 0:
+                    acting[i, many[i]] = k
+                    many[i] += 1
+        beta = np.zeros(p)
+        step = np.zeros(p)
+        mean = np.empty(c)
+        information = np.empty((p, p))
+        gradient = np.empty(p)
+        for i in range(c):
+            mean[i] = table[cells[i]] + 0.5
+        code[at] = ASK
+        value = 0.0
+        for turn in range(_STEPS):
+            for k in range(p):
+                gradient[k] = margin[used[k]] if turn else 0.0
+                for m in range(p):
+                    information[k, m] = 0.0
+            for i in range(c):
+                for a in range(many[i]):
+                    k = acting[i, a]
+                    if turn:
+                        gradient[k] -= mean[i]
+                    else:
+                        gradient[k] += mean[i] * log(mean[i])
+                    for b in range(a + 1):
+                        information[k, acting[i, b]] += mean[i]
+            singular = False
+            for k in range(p):  # Cholesky, in place
+                for m in range(k + 1):
+                    added = information[k, m]
+                    for a in range(m):
+                        added -= information[k, a] * information[m, a]
+                    if k == m:
+                        if added <= _PIVOT * information[k, k]:
+                            singular = True
+                            break
+                        information[k, k] = added**0.5
+                    else:
+                        information[k, m] = added / information[m, m]
+                if singular:
+                    break
+            if singular:
+                break
+            decrement = 0.0
+            for k in range(p):
+                added = gradient[k]
+                for a in range(k):
+                    added -= information[k, a] * step[a]
+                step[k] = added / information[k, k]
+                decrement += step[k] * step[k]
+            for k in range(p - 1, -1, -1):
+                added = step[k]
+                for a in range(k + 1, p):
+                    added -= information[a, k] * step[a]
+                step[k] = added / information[k, k]
+            scale = 1.0
+            for _ in range(40):
+                renewed = 0.0
+                for i in range(c):
+                    eta = 0.0
+                    for a in range(many[i]):
+                        eta += beta[acting[i, a]] + scale * step[acting[i, a]]
+                    mean[i] = exp(min(eta, 700.0))
+                    renewed += mean[i]
+                for k in range(p):
+                    renewed -= margin[used[k]] * (beta[k] + scale * step[k])
+                if turn == 0 or renewed <= value + 1e-12 * (1.0 + abs(value)):
+                    break
+                scale *= 0.5
+            for k in range(p):
+                beta[k] += scale * step[k]
+            value = renewed
+            if turn and decrement <= _DECREMENT * total:
+                lowest = np.inf
+                for i in range(c):
+                    lowest = min(lowest, mean[i])
+                if lowest > _POSITIVE:
+                    code[at] = FITTED
+                break
+        loglik[at] = 0.0
+        for i in range(c):
+            if table[cells[i]] > 0:
+                loglik[at] += table[cells[i]] * log(max(mean[i], 1e-300))
+            loglik[at] -= mean[i]
+        for k in range(p):
+            terms[at, used[k]] = beta[k]
+
+
+@cache
+def _compiled_kernel() -> Kernel:
+    from numba import njit  # noqa: PLC0415  -- optional: without it the kernel in numpy is used
+
+    kernel: Kernel = njit(cache=True, nogil=True, error_model="numpy")(_newton)
+    return kernel
+
+
+def _in_numpy(
+    matrix: Floats, models: Bools, counts: Floats, problems: Ints, terms: Floats, loglik: Floats, code: Ints
+) -> None:
+    """Fit problems in stacks, each stack the tables of one model that lack the same terms."""
+    supported = (counts > 0).astype(float) @ matrix > 0
+    for model in np.unique(problems[:, 0]):
+        rows = np.flatnonzero(problems[:, 0] == model)
+        found = supported[problems[rows, 1]] & models[model]
+        for kept in np.unique(found, axis=0):
+            stack = rows[(found == kept).all(1)]
+            _stack(matrix, (models[model], kept), counts[problems[stack, 1]], stack, (terms, loglik, code))
+
+
+def _stack(
+    matrix: Floats, chosen: tuple[Bools, Bools], counts: Floats, rows: Ints, out: tuple[Floats, Floats, Ints]
+) -> None:
+    model, kept = chosen
+    terms, loglik, code = out
+    cells = ~(matrix[:, model & ~kept] > 0).any(1)
+    inner, seen = matrix[np.ix_(cells, kept)], counts[:, cells]
+    beta, mean, done = _newton_stack(inner, seen)
+    block = np.zeros((len(rows), matrix.shape[1]))
+    block[:, model & ~kept] = -np.inf
+    block[:, kept] = beta
+    terms[rows] = block
+    code[rows] = np.where(done & (mean.min(1, initial=np.inf) > _POSITIVE), FITTED, ASK)
+    loglik[rows] = (seen * np.log(np.maximum(mean, 1e-300)) - mean).sum(1)
+
+
+def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
+    """Return estimates, fitted counts and whether each table's fit is done."""
+    size = inner.shape[1]
+    outer = (inner[:, :, None] * inner[:, None, :]).reshape(len(inner), -1)
+    margin = seen @ inner
+    total = seen.sum(1)
+    mean = seen + 0.5
+    beta = np.zeros((len(seen), size))
+    value = np.full(len(seen), np.inf)
+    done = np.zeros(len(seen), dtype=bool)
+    alive = np.ones(len(seen), dtype=bool)
+    for turn in range(_STEPS):
+        at = np.flatnonzero(alive)
+        if not len(at):
+            break
+        information = (mean[at] @ outer).reshape(-1, size, size)
+        sound = _regular(information)
+        alive[at[~sound]] = False
+        at, information = at[sound], information[sound]
+        gradient = (mean[at] * np.log(mean[at])) @ inner if turn == 0 else margin[at] - mean[at] @ inner
+        step = np.linalg.solve(information, gradient[:, :, None])[:, :, 0] if len(at) else gradient
+        decrement = (gradient * step).sum(1)
+        scale = np.ones(len(at))
+        for _ in range(40):
+            tried = beta[at] + scale[:, None] * step
+            fresh = np.exp(np.minimum(tried @ inner.T, 700.0))
+            renewed = fresh.sum(1) - (margin[at] * tried).sum(1)
+            worse = (
+                (renewed > value[at] + 1e-12 * (1 + np.abs(np.where(turn, value[at], 0))))
+                if turn
+                else renewed < -np.inf
+            )
+            if not worse.any():
+                break
+            scale[worse] *= 0.5
+        beta[at], mean[at], value[at] = tried, fresh, renewed
+        ended = (decrement <= _DECREMENT * total[at]) if turn else np.zeros(len(at), dtype=bool)
+        done[at[ended]] = True
+        alive[at[ended]] = False
+    return beta, mean, done
+
+
+def _regular(information: Floats) -> Bools:
+    """Tell which matrices a Cholesky factorisation finds to be of full rank."""
+    if not information.shape[1]:
+        return np.zeros(len(information), dtype=bool)
+    scale = np.sqrt(np.einsum("bii->bi", information))
+    low = np.linalg.eigvalsh(information / scale[:, :, None] / scale[:, None, :])[:, 0]
+    return np.asarray(low > _PIVOT)
