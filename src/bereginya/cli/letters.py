@@ -29,10 +29,19 @@ from bereginya.letters import (
     typeset_letter,
 )
 from bereginya.letters.saying import ask_words, clock_words, declined_words, problem_words, words
-from bereginya.letters.templates import LANGUAGES
+from bereginya.letters.templates import LANGUAGES, FieldKind
 
 _MOST = 2_000_000  # bytes: one letter's facts, with a long list of signatures
 _WRITERS = {".pdf": typeset_letter, ".docx": docx_letter}
+
+_EMPTY = {
+    FieldKind.PERSON: '{surname: "", given: "", patronymic: "", sex: }',
+    FieldKind.OFFICE: '{name: "", to: "", address: ""}',
+    FieldKind.ITEMS: "[]",
+    FieldKind.ROWS: "[]",
+}
+"""How an empty field stands in a file of facts."""
+
 _Lang = Annotated[str | None, typer.Option(help="ru, uk or en.")]
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -188,9 +197,10 @@ def _form(template: Template, language: str) -> Iterable[str]:
     yield from (f"# {one.cite} [{one.confidence}]" for one in template.articles)
     for one in template.fields:
         kind = ", ".join(one.options or one.columns) or one.kind.value
-        yield f"{one.name}:  # {one.label[language]} ({said['needed' if one.needed else 'optional']}; {kind})"
+        yield f"# {one.label[language]} ({said['needed' if one.needed else 'optional']}; {kind})"
         if one.help is not None and language in one.help:
-            yield f"  # {one.help[language]}"
+            yield f"# {one.help[language]}"
+        yield f"{one.name}: {_EMPTY.get(one.kind, '')}".rstrip()
 
 
 def _complain(error: UnfinishedError, template: Template, language: str) -> None:

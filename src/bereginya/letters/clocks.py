@@ -32,6 +32,10 @@ class Start(Enum):
     DISPATCH = "dispatch"
 
 
+_FIELDS = {one: one.value.replace("-", "_") for one in Start}
+"""The field of Days that holds each start."""
+
+
 class Unit(Enum):
     """How a term is counted."""
 
@@ -157,7 +161,7 @@ def clocks(
     `happened` holds what makes conditional terms count: `prolonged`, `prolonged-twice`, `no-check-needed`. A clock
     whose start is not known, nor can be bounded from what is, does not run yet. Raises ClockError for an unknown kind.
     """
-    rules = [one for one in clock_rules() if kind in one.kinds]
+    rules = _rules_of(kind)
     if not rules and kind not in kinds_without_clock():
         raise ClockError(f"no clock for {kind}")
     made = (_clock(one, days, _calendar_of(one, calendar)) for one in rules if not one.only or one.only in happened)
@@ -235,6 +239,11 @@ def _rule(raw: Mapping[str, Any]) -> ClockRule:
     )
 
 
+@cache
+def _rules_of(kind: str) -> tuple[ClockRule, ...]:
+    return tuple(one for one in clock_rules() if kind in one.kinds)
+
+
 def _calendar_of(rule: ClockRule, calendar: Calendar | None) -> Calendar:
     """Return the calendar of the country whose law it is; the one given where it is of that country."""
     country: Literal["RU", "UA"] = "UA" if rule.id.startswith("ua.") else "RU"
@@ -263,7 +272,7 @@ def _between(counted: date, due: date, calendar: Calendar) -> Iterator[tuple[dat
 
 
 def _start(start: Start, days: Days, calendar: Calendar) -> tuple[date | None, tuple[Doubt, ...]]:
-    known: date | None = getattr(days, start.value.replace("-", "_"))
+    known: date | None = getattr(days, _FIELDS[start])
     if known is not None or start not in {Start.RECEIVED, Start.REGISTERED}:
         return known, ()
     assume = _data()["assume"]
