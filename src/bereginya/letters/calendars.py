@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-import holidays
-
 KNOWN_THROUGH = {"RU": 2027, "UA": 2026}
 """The last year whose moved days had been decreed when the holidays package of our pin was made."""
 
@@ -62,5 +60,7 @@ class Calendar:
 
 @cache
 def _year(country: str, year: int) -> tuple[dict[date, str], frozenset[date]]:
+    import holidays  # noqa: PLC0415 - the calendars of the world, of which most processes count no day
+
     found = holidays.country_holidays(country, years=year, language=_LANGUAGE[country])
     return dict(found.items()), frozenset(found.weekend_workdays)
