@@ -12,7 +12,6 @@ from threading import Lock, Thread
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.post import actions, queries
-from bereginya.desk.post.filling import known_of
 from bereginya.desk.post.folds import Outgoing
 from bereginya.desk.post.records import Batch, Channel, Drafted, Filled, OfficeIn
 from bereginya.desk.ui.errors import note
@@ -110,7 +109,7 @@ def send_now(keys: Keyring, place: CompartmentId, day: date, channel: Channel) -
 
 def _letter(keys: Keyring, place: CompartmentId, plan: Batch, *, folder: CompartmentId, office: str | None) -> Drafted:
     template = queries.template_of(keys, plan.template)
-    known = known_of(template, cases.case_of(keys, folder), cases.folder_of(keys, folder))
+    known = queries.known_of(keys, folder, template)
     fields = {one.field: one for one in (*known, *plan.fields)}
     if office is not None:
         fields |= {one.field: one for one in _addressed(keys, template, office)}

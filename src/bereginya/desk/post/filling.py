@@ -1,14 +1,16 @@
 """Between what is sealed of a letter's fields and the facts that the library typesets."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from bereginya.desk.cases.folds import Case as CaseState
 from bereginya.desk.cases.folds import Folder
 from bereginya.desk.post.records import Filled, NamedForm, OfficeIn, PersonIn
-from bereginya.facts.people import Name, Person
-from bereginya.letters import Case, Fact, Field, FieldKind, NamedPerson, Office, Template
+from bereginya.facts.people import Name, Person, Sex
+from bereginya.letters import Case, Fact, Field, FieldKind, NamedPerson, Office, Template, relation_in_letter
+from bereginya.names import parse
 
-_OURS = frozenset({"applicant", "claimant", "author", "asker"})
+_ASKER = frozenset({"applicant", "claimant", "author"})
 """Names of fields that mean the one who asks; every other person of a letter is the one it is about."""
 
 
@@ -40,45 +42,47 @@ def person_of(person: PersonIn) -> NamedPerson:
     return NamedPerson(person.surname, person.given or "", person.patronymic or "", person.sex, forms)
 
 
-def known_of(template: Template, case: CaseState, held: Folder) -> tuple[Filled, ...]:
+def known_of(template: Template, case: CaseState, held: Folder, committee: str = "") -> tuple[Filled, ...]:
     """Return what the folder knows already of a template's fields; a person may change all of it before it is kept."""
     told = held.person.record.person if held.person else case.person
-    plain = _words_of(told) if told else {}
-    found = (_known(field, case, told, plain) for field in template.fields)
+    known = _known_about(told) if told else {}
+    if committee:
+        known["committee"] = Filled("committee", committee)
+    found = (_known(field, case, told, known) for field in template.fields)
     return tuple(one for one in found if one is not None)
 
 
-def _known(field: Field, case: CaseState, told: Person | None, plain: Mapping[str, str | None]) -> Filled | None:
+def _known(field: Field, case: CaseState, told: Person | None, known: Mapping[str, Filled]) -> Filled | None:
     if field.kind is FieldKind.PERSON:
-        name = case.asker if field.name in _OURS else told and told.name
-        return Filled(field.name, person=_named(name, told, field)) if name else None
+        if field.name in _ASKER:
+            return Filled(field.name, person=_named(case.asker, None)) if case.asker else None
+        return Filled(field.name, person=_named(told.name, told.sex)) if told else None
     if field.kind is FieldKind.RELATION:
-        return Filled(field.name, case.relation.value) if case.relation else None
-    text = plain.get(field.name)
-    return Filled(field.name, text) if text and field.kind in {FieldKind.TEXT, FieldKind.LONG} else None
+        key = relation_in_letter(case.relation, told.sex if told else None) if case.relation else None
+        return Filled(field.name, key) if key else None
+    return known.get(field.name)
 
 
-def _named(name: Name, told: Person | None, field: Field) -> PersonIn:
-    """Return a name told apart; what nobody told apart is split as papers write it: surname, name, father's name."""
-    words = name.raw.split()
-    parts = (name.surname, name.given, name.patronymic) if name.surname else (*words[:3], None, None, None)[:3]
-    sex = told.sex if told and field.name not in _OURS else None
-    surname, given, patronymic = parts
-    return PersonIn(surname or name.raw, given, patronymic, sex)
+def _named(name: Name, sex: Sex | None) -> PersonIn:
+    """Return a name told apart, as somebody told it or as the library of names reads it."""
+    if name.surname:
+        return PersonIn(name.surname, name.given, name.patronymic, sex)
+    read = parse(name.raw)
+    return PersonIn(read.surname or name.raw, read.given if read.surname else None, read.patronymic, sex)
 
 
-def _words_of(told: Person) -> Mapping[str, str | None]:
-    born = told.born.text() if told.born else None
-    return {
-        "born": born,
-        "soldier_born": born,
-        "unit": told.unit,
-        "rank": told.rank,
-        "personal_number": told.personal_number,
-        "soldier_home": told.home.raw if told.home else None,
-        "birth_place": told.birth_place.raw if told.birth_place else None,
-        "citizenship": told.citizenship,
+def _known_about(told: Person) -> dict[str, Filled]:
+    texts = {
+        "soldier_rank": told.rank,
+        "soldier_number": told.personal_number,
+        "soldier_unit": told.unit,
+        "soldier_birth_place": told.birth_place.raw if told.birth_place else None,
     }
+    found = {name: Filled(name, text) for name, text in texts.items() if text}
+    born = told.born.meant if told.born else None
+    if told.born and born and born.month and born.day and not (told.born.about or told.born.until):
+        found["soldier_born"] = Filled("soldier_born", day=date(born.year, born.month, born.day))
+    return found
 
 
 def person_in(named: Mapping[str, object], forms: Mapping[Case, str]) -> PersonIn | None:

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from bereginya.desk.ui.house import MenuItem
 
 MENU = (MenuItem("post:register", _("Letters")),)
-CASE_MENU = (MenuItem("post:letters", _("Letters")), MenuItem("post:courts", _("Courts")))
+CASE_MENU = (MenuItem("post:letters", _("Letters of this case")), MenuItem("post:courts", _("Courts")))

@@ -10,6 +10,8 @@ from typing import TypeVar
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.intake.records import NamedFile
+from bereginya.desk.members import queries as members
+from bereginya.desk.post import filling
 from bereginya.desk.post.filling import facts_of
 from bereginya.desk.post.folds import (
     BATCH,
@@ -22,7 +24,7 @@ from bereginya.desk.post.folds import (
     Outgoing,
     PostBook,
 )
-from bereginya.desk.post.records import Answer, Batch, Hearing, OfficeTold, Ruling
+from bereginya.desk.post.records import Answer, Batch, Filled, Hearing, OfficeTold, Ruling
 from bereginya.letters import (
     Check,
     Clock,
@@ -312,6 +314,13 @@ def offices(keys: Keyring) -> Mapping[str, Authority]:
 def office_record(keys: Keyring, office: str) -> OfficeRecord:
     """Return how an office answered so far, over all cases of the committee: counts alone."""
     return book(keys).records.get(office, OfficeRecord())
+
+
+def known_of(keys: Keyring, folder: CompartmentId, template: Template) -> tuple[Filled, ...]:
+    """Return what the folder and the house know already of a template's fields."""
+    committee = members.house(keys).committee
+    name = committee.name if committee else ""
+    return filling.known_of(template, cases.case_of(keys, folder), cases.folder_of(keys, folder), name)
 
 
 def plan(keys: Keyring, place: CompartmentId) -> Batch:

@@ -12,7 +12,7 @@ from bereginya.desk.cases.forms import FileForm, form_token
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.post import actions, queries
-from bereginya.desk.post.filling import facts_of, known_of
+from bereginya.desk.post.filling import facts_of
 from bereginya.desk.post.folds import Outgoing
 from bereginya.desk.post.forms import (
     LetterForm,
@@ -67,9 +67,8 @@ def choose(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 def write(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
     """Fill in a template; what the folder knows stands there already."""
     keys = request.keys
-    item, held = cases.listed(keys, folder), cases.folder_of(keys, folder)
-    template = _template(keys, name)
-    form, made = _filled_in(request, template, initial_of(known_of(template, item.case, held)), ())
+    item, template = cases.listed(keys, folder), _template(keys, name)
+    form, made = _filled_in(request, template, initial_of(queries.known_of(keys, folder, template)), ())
     if made is not None:
         edition = queries.edition_of(template)
         letter = Drafted(template.id, edition, template.kind, made, form.office())

@@ -1,0 +1,105 @@
+"""A letter's way, with scripts off: written, checked by a second person, sent, overdue, answered, stepped up."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from bereginya.cli.invented import found_committee
+from bereginya.desk.site.settings import SiteSettings
+from bereginya.vault import system_clock
+from tests.journeys.conftest import DESKTOP, free_ports, serve
+from tests.journeys.invented import Invented, sign_in
+from tests.journeys.somebody import Somebody
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
+    """The committee of the demo, running."""
+    door, desk = free_ports()
+    chosen = SiteSettings(tmp_path_factory.mktemp("letters") / "data", door_port=door, desk_port=desk)
+    told = list(found_committee(chosen))
+    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
+    running = serve(chosen)
+    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
+    running.stop()
+
+
+@pytest.fixture
+def come(browser: Browser, invented: Invented) -> Iterator[Callable[[str], Somebody]]:
+    """Let a member sign in with a browser of her own, scripts off."""
+    opened = []
+
+    def one(name: str) -> Somebody:
+        context = browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=DESKTOP)
+        opened.append(context)
+        who = Somebody(context.new_page(), invented.site.desk, "ru")
+        sign_in(who, name, invented.passphrases[name])
+        return who
+
+    yield one
+    for context in opened:
+        context.close()
+
+
+def look(who: Somebody, _name: str) -> Somebody:
+    """Come by a page; who wants pictures of them puts a camera here."""
+    return who
+
+
+def path(who: Somebody) -> str:
+    """Return where she is."""
+    return who.page.url.removeprefix(who.address)
+
+
+def test_from_a_case_to_the_next_step(invented: Invented, come: Callable[[str], Somebody]) -> None:
+    olga, anna = come("ольга"), come("анна")
+    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    folder = path(olga)
+    share(olga, folder, "Анна")
+    look(olga.goes(folder).follows("Letters of this case"), "letters-empty")
+    look(olga.follows("Write a letter"), "choose").follows("Обращение по закону № 59-ФЗ")
+    look(olga, "write")
+    olga.types(office__office="ru.mod.appeals", applicant__surname="Озёрная", applicant__given="Марта")
+    olga.types(applicant__patronymic="Петровна", applicant__sex="female", applicant_address="г. Тверь, а/я 1")
+    olga.types(
+        subject="о судьбе сына", facts="Сын не выходит на связь.\n\nВ части не отвечают.", request="сообщить, где он"
+    )
+    confirm(look(olga.presses("Make the letter"), "asked"))
+    letter = path(olga)
+    look(
+        olga.sees("You wrote this letter. A colleague who holds this case has to read it before it goes out."), "letter"
+    )
+
+    look(anna.goes(letter), "to-check").presses("I read it, it is right")
+    sent = system_clock("Europe/Moscow").now().date() - timedelta(days=90)
+    look(olga.goes(letter).follows("Number it and send"), "send")
+    olga.types(day=sent.isoformat(), channel="post", proof="80 080 1").presses("Number it")
+    look(olga.sees(f"№ {sent.year}/1").sees("they are silent").sees("The next step"), "silent")
+    look(olga.goes("/"), "today").sees("Letters that wait for an answer")
+
+    look(olga.goes(letter).follows("An answer came"), "receive")
+    olga.types(sender="Министерство обороны", answer="refused", text="Сведений нет.").presses("Write it down")
+    look(olga.sees("Answers our letter").sees("The next step"), "came")
+    look(olga.goes("/post/"), "register").sees(f"{sent.year}/1")
+    look(olga.goes("/post/offices/ru.mod.appeals/"), "office").sees("they refused")
+    look(olga.goes("/post/days/"), "days").sees("No day is waited for.")
+
+
+def share(olga: Somebody, folder: str, name: str) -> None:
+    """Give a colleague the key of a case, unless she holds it."""
+    olga.goes(f"{folder}people/")
+    if olga.page.get_by_label(name, exact=True).count():
+        olga.chooses(name).presses("Give the key")
+
+
+def confirm(who: Somebody) -> None:
+    """Confirm the forms of names that are asked."""
+    fields = who.page.locator("main [name*=__form_]")
+    for at in range(fields.count()):
+        fields.nth(at).fill("Озёрной Марты Петровны")
+    if fields.count():
+        who.presses("Make the letter")
