@@ -44,13 +44,16 @@ _WEIGHTS: dict[str, float] = {
     "patronymic.different": -5.5,
     "year.same": 1.5,
     "year.near": -0.3,
-    "year.different": -7.0,
+    "year.different": -8.0,
     "gender.different": -6.0,
     "call_sign.same": 2.0,
     "call_sign.different": -0.5,
     "order.other": -0.5,
     "layout.other": -0.3,
 }
+_OF_READING = frozenset(("order.other", "layout.other"))
+"""Reasons that say how the words were read, not what they say."""
+
 _SAME = 0.82
 _MAYBE = 0.3
 _WITHOUT_SURNAME = 0.7
@@ -88,21 +91,26 @@ def compare(a: str, b: str) -> Comparison:
     >>> compare("Шевченко Микола", "Schewtschenko, Nikolaj").verdict
     'same'
     """
-    codes = max(_ways(a, b), key=_total)
-    score = _score(codes)
+    codes = max((way for way in _ways(a, b) if not _OF_READING.issuperset(way)), key=_total, default=())
+    score = _score(codes, alone=len(codes) == 1 and _is_one_word(a) and _is_one_word(b))
     verdict: Verdict = "same" if score >= _SAME else "maybe" if score >= _MAYBE else "different"
     return Comparison(score, verdict, tuple(Reason(code, _WEIGHTS[code]) for code in codes))
+
+
+def _is_one_word(text: str) -> bool:
+    return len(clean(text).split()) == 1
 
 
 def _total(codes: tuple[str, ...]) -> float:
     return sum(_WEIGHTS[code] for code in codes)
 
 
-def _score(codes: tuple[str, ...]) -> float:
+def _score(codes: tuple[str, ...], *, alone: bool) -> float:
+    """Return the score of some reasons; where both texts are one word, the word is all that is asked about."""
     if not codes:
         return 0.5
-    score = 1 / (1 + exp(-_total(codes) - _BIAS))
-    named = any(code.startswith("surname.") for code in codes)
+    score = 1 / (1 + exp(-_total(codes) - (0.0 if alone else _BIAS)))
+    named = alone or any(code.startswith("surname.") for code in codes)
     return round(score if named else min(score, _WITHOUT_SURNAME), 3)
 
 
@@ -170,14 +178,15 @@ def _given(a: Name, b: Name) -> str | None:
     one, other = keys.given_keys(a.given), keys.given_keys(b.given)
     if not one or not other:
         return None
+    both_stand = _stands(a.given) and _stands(b.given)
     if set(one) & set(other):
-        return _how_shared(one, other, full=_is_full(a.given) and _is_full(b.given))
-    return "given.different" if _stands(a.given) and _stands(b.given) else _misspelled("given", a.given, b.given)
+        return _how_shared(one, other, full=_is_full(a.given) and _is_full(b.given), both_stand=both_stand)
+    return "given.different" if both_stand else _misspelled("given", a.given, b.given)
 
 
-def _how_shared(one: keys.Keys, other: keys.Keys, *, full: bool) -> str:
+def _how_shared(one: keys.Keys, other: keys.Keys, *, full: bool, both_stand: bool) -> str:
     if full:
-        return "given.same" if one[0] == other[0] else "given.open"
+        return "given.same" if one[0] == other[0] or not both_stand else "given.open"
     return "given.short" if one[0] == other[0] or max(len(one), len(other)) < 3 else "given.many"
 
 
@@ -227,21 +236,22 @@ def _initial(name: Name, place: int) -> str | None:
 
 
 def _by_initial(part: str, a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> str | None:
-    """Compare a word or an initial with a word or an initial."""
-    one, other = _first_letters(part, *a), _first_letters(part, *b)
+    """Compare a word or its first letters with a word or its first letters."""
+    one, other = _beginnings(part, *a), _beginnings(part, *b)
     if not one or not other:
         return None
-    return f"{part}.initial" if one & other else f"{part}.different"
+    fit = any(x.startswith(y) or y.startswith(x) for x, y in product(one, other))
+    return f"{part}.initial" if fit else f"{part}.different"
 
 
-def _first_letters(part: str, word: str | None, letter: str | None) -> frozenset[str]:
-    """Return the letters a name may begin with in any of its forms, folded."""
-    if word:
-        idents = keys.given_keys(word) if part == "given" else keys.patronymic_keys(word)
-        known = given.index().initials
-        letters = (known.get(ident, frozenset(ident[0])) for ident in idents)
-        return frozenset(form[0] for form in fold(word)).union(*letters)
-    return frozenset(form[0] for form in fold(letter)) if letter else frozenset()
+def _beginnings(part: str, word: str | None, letters: str | None) -> frozenset[str]:
+    """Return how a name may begin in any of its forms, folded: as much of it as is known."""
+    if not word:
+        return frozenset(fold(letters)) if letters else frozenset()
+    idents = keys.given_keys(word) if part == "given" else keys.patronymic_keys(word)
+    known = given.index().forms
+    others = (form for ident in idents for form in known.get(ident, ()))
+    return frozenset((*fold(word), *idents, *others))
 
 
 def _year(a: Name, b: Name) -> str | None:

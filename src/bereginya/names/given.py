@@ -44,8 +44,8 @@ class Index:
     sex: dict[str, Sex]
     full: frozenset[str]
     """Folded forms that stand in papers, as against diminutives."""
-    initials: dict[str, frozenset[str]]
-    """The letters with which the forms of a class begin in papers."""
+    forms: dict[str, tuple[str, ...]]
+    """The folded forms of a class in papers."""
 
 
 def _rows(file: str, sex: Sex) -> Iterator[Entry]:
@@ -76,11 +76,11 @@ def index() -> Index:
     exact: defaultdict[str, list[str]] = defaultdict(list)
     short: defaultdict[str, list[str]] = defaultdict(list)
     sex: dict[str, Sex] = {}
-    initials: dict[str, frozenset[str]] = {}
+    forms: dict[str, tuple[str, ...]] = {}
     for entry in entries():
         ident, *others = _folded(entry.spellings)
         sex[ident] = entry.sex
-        initials[ident] = frozenset(form[0] for form in (ident, *others))
+        forms[ident] = (ident, *others)
         exact[ident].insert(0, ident)  # Ян is himself before he is an Иван
         for form in others:
             exact[form].append(ident)
@@ -89,15 +89,21 @@ def index() -> Index:
     full = frozenset(exact)
     for form, idents in short.items():
         exact[form] += idents
-    return Index(_unique(exact), _unique(_by_stem(exact)), sex, full, initials)
+    return Index(_unique(exact), _unique(_by_stem(exact)), sex, full, forms)
 
 
 def _by_stem(exact: dict[str, list[str]]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for form, idents in exact.items():
-        found[form[:-1] if form.endswith(("аи", "еи", "ои", "уи")) else stems(form)[0]] += idents
+        found[_stem(form)] += idents
     found["лв"].append("лев")  # Льва, Льву: the one common name that loses its only vowel
     return found
+
+
+def _stem(form: str) -> str:
+    if form.endswith(("аи", "еи", "ои", "уи")):
+        return form[:-1]
+    return next((stem for stem in stems(form) if stem != form and form[-1] in "аеиоуюя"), form)
 
 
 def _unique(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Literal
 from bereginya.names import latin
 from bereginya.names.endings import stems
 from bereginya.names.folding import clean_lines, cyrillic_readings, fold_lines
-from bereginya.names.given import classes
+from bereginya.names.given import classes, index
 from bereginya.names.patronymics import fathers
 
 Part = Literal["surname", "given", "patronymic"]
@@ -54,9 +54,9 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
     found: list[Keys] = [()] * len(words)
     for i, word in enumerate(words):
         if word.isascii() or latin.is_latin(word):
-            found[i] = _of_readings(rule, latin.readings(word)) if word else ()
+            found[i] = _of_readings(part, latin.readings(word)) if word else ()
         elif len(others := cyrillic_readings(word)) > 1:
-            found[i] = _of_readings(rule, others)
+            found[i] = _of_readings(part, others)
         else:
             plain.append(i)
     for i, folded in zip(plain, fold_lines([words[i] for i in plain]), strict=True):
@@ -64,9 +64,13 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
     return found
 
 
-def _of_readings(rule: Callable[[str], Keys], readings: Sequence[str]) -> Keys:
-    """Return the likeliest key of each reading, then their other keys."""
-    each = [rule(folded) for folded in dict.fromkeys(fold_lines(readings)) if _holds_letters(folded)]
+def _of_readings(part: Part, readings: Sequence[str]) -> Keys:
+    """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
+    folded = [word for word in dict.fromkeys(fold_lines(readings)) if _holds_letters(word)]
+    if part == "given":
+        known = index().exact
+        folded.sort(key=lambda word: word not in known)
+    each = [_RULES[part](word) for word in folded]
     return _few((*(keys[0] for keys in each), *(key for keys in each for key in keys[1:])))
 
 

@@ -27,7 +27,7 @@ class Name:
     given: str | None = None
     patronymic: str | None = None
     initials: tuple[str, ...] = ()
-    """Letters in the order they stand: of the given name first, then of the patronymic."""
+    """Letters (or first letters: Дм.) in the order they stand: of the given name first, then of the patronymic."""
     rank: str | None = None
     call_sign: str | None = None
     unit: str | None = None
@@ -71,7 +71,11 @@ def _particles() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split()) for kind, words in tomllib.loads(text)["particles"].items()}
 
 
-_INITIAL = re.compile(r"\b([^\W\d_])\s?\.\s?-?(?:([^\W\d_])\s?\.)?|(?<![\w'-])([^\W\d_])(?![\w'-])")
+_INITIAL = re.compile(
+    r"(?<=\s)([^\W\d_]{2,4})\.(?=[\s,]|$)"  # Дм.
+    r"|\b([^\W\d_])\s?\.\s?-?(?:([^\W\d_])\s?\.)?"  # И. П.
+    r"|(?<![\w'-])([^\W\d_])(?![\w'-])"  # И П
+)
 _GLUED = re.compile(r"(?<=[^\W\d_]{2}\s)([A-ZА-ЯЁІЇЄҐ])([A-ZА-ЯЁІЇЄҐ])(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ`´‘′ʹ\"-]*[^\W_])?['’ʼʹ]?")
 _SURNAME_LIKE = re.compile(
@@ -145,8 +149,17 @@ def _rank(text: str) -> tuple[str, str | None]:
 
 
 def _initials(text: str) -> tuple[str, tuple[str, ...]]:
-    letters = tuple(letter.upper() for found in _INITIAL.findall(text) for letter in found if letter)
-    return _INITIAL.sub(" ", text), letters
+    """Return the text without initials and shortened names (Дм., Серг.), and these in order."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        short = match[1]
+        if short and any(form in given.index().exact for form in fold(short)):
+            return f"{short} "  # a whole name at the end of a sentence
+        found.extend([short] if short else [letter.upper() for letter in match.groups() if letter])
+        return " "
+
+    return _INITIAL.sub(take, text), tuple(found)
 
 
 def _placed(text: str, around: Name) -> Name:
@@ -281,5 +294,5 @@ _ALMOST = ("ич", "вна", "чна", "вич", "вн", "ча", "чу", "чем
 def _as_patronymic(folded: str) -> float:
     stem = patronymics.father_stem(folded)
     if stem is None:
-        return -0.5 if folded.endswith(_ALMOST) else -4.0
+        return -0.5 if folded.endswith(_ALMOST) else -5.0
     return 4.0 if any(one in given.index().sex for one in patronymics.fathers(folded)) else 2.0
