@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from bereginya.rights.case import SERVING, Case
 from bereginya.rights.conditions import CONDITIONS, DAYS
@@ -11,10 +12,12 @@ from bereginya.rights.contradictions import contradictions, unsettled
 from bereginya.rights.deadlines import deadline
 from bereginya.rights.loading import Rules, rules
 from bereginya.rights.truth import Truth, either, every, known
-from bereginya.rights.values import Contradiction, Finding, Findings, Outcome, Value, Version, as_day
-from bereginya.rights.vocabulary import Facts, read_facts
+from bereginya.rights.values import Contradiction, Deadline, Finding, Findings, Outcome, Value, Version, as_day
+from bereginya.rights.vocabulary import Facts, read_facts, vocabulary
 
 _WHO = ("status", "served_as", "asker")
+_REMEMBERED = 200_000
+_SIGNING = ("contract_date",)
 _ORDER = {outcome: number for number, outcome in enumerate(Outcome)}
 _MAY_LIE_AHEAD = frozenset({"call_up_date", "dispatch_date"})
 _HELD = frozenset({*SERVING, "discharged", "pow", "missing", "dead"})
@@ -22,12 +25,21 @@ _HELD = frozenset({*SERVING, "discharged", "pow", "missing", "dead"})
 Told = Facts | Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+_Who = tuple[Value | None, ...]
+_Answers = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Provisions that read the same facts: whoever has the same of these gets the same findings."""
+    """Provisions that read the same facts: whoever is the same and has the same of these gets the same findings.
+
+    Beside each provision stands whether it speaks of him at all, where that is settled by who he is.
+    """
 
     reads: tuple[str, ...]
-    versions: tuple[Version, ...]
+    touches: frozenset[str]
+    days: tuple[str, ...]
+    members: tuple[tuple[Version, Truth | None], ...]
 
 
 def assess(told: Told, *, on: date, law: Rules | None = None) -> Findings:
@@ -38,60 +50,53 @@ def assess(told: Told, *, on: date, law: Rules | None = None) -> Findings:
     mapping with values that cannot be read.
     """
     facts = told if isinstance(told, Facts) else read_facts(told)
-    law = law or rules()
-    return _findings(facts, on, law, {}, _groups(law))
+    return _findings(facts, on, law or rules(), {})
 
 
 def assess_many(people: Iterable[Facts], *, on: date, law: Rules | None = None) -> Iterator[Findings]:
     """Assess many people on one day, in their order; findings of people with equal facts are the same values."""
     law = law or rules()
-    groups = _groups(law)
-    seen: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+    seen: dict[tuple[object, ...], _Answers] = {}
     for facts in people:
         if len(seen) > _REMEMBERED:  # single days are rarely shared: without an end this would hold everybody
             seen.clear()
-        yield _findings(facts, on, law, seen, groups)
+        yield _findings(facts, on, law, seen)
 
 
-_REMEMBERED = 50_000
-
-
-def _findings(
-    facts: Facts,
-    on: date,
-    law: Rules,
-    seen: dict[tuple[object, ...], tuple[Finding, ...]],
-    groups: tuple[_Group, ...],
-) -> Findings:
+def _findings(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
     contradictory = contradictions(facts.values, on)
     excluded = unsettled(contradictory)
     values = facts.values
     if excluded:
         values = {key: value for key, value in values.items() if key not in excluded}
+    who = tuple(values.get(key) for key in _WHO)
     found: list[Finding] = []
-    for number, group in enumerate(groups):
-        key = (
-            (number, *(values.get(fact) for fact in group.reads), *(fact in excluded for fact in group.reads))
-            if excluded
-            else (number, *map(values.get, group.reads))
-        )
+    for group in _plan(law, who):
+        if sum(map(values.__contains__, group.days)) > 1:  # two days are hardly ever shared with somebody
+            found.extend(_answers(group, values, excluded, on=on, law=law))
+            continue
+        key = (group, excluded & group.touches, *map(values.get, group.reads))
         answers = seen.get(key)
         if answers is None:
-            answers = seen[key] = _answers(group, values, on, law, excluded)
+            answers = seen[key] = _answers(group, values, excluded, on=on, law=law)
         found.extend(answers)
     return _sorted(found, on, contradictory, facts.values)
 
 
-def _answers(
-    group: _Group, values: Mapping[str, Value], on: date, law: Rules, excluded: frozenset[str]
-) -> tuple[Finding, ...]:
-    read = {key: values[key] for key in group.reads if key in values}
-    findings = (_finding(version, read, on, law, excluded) for version in group.versions)
+def _answers(group: _Group, values: Mapping[str, Value], excluded: frozenset[str], *, on: date, law: Rules) -> _Answers:
+    read = {key: values[key] for key in (*_WHO, *group.reads) if key in values}
+    findings = (_finding(version, applies, read, excluded, on=on, law=law) for version, applies in group.members)
     return tuple(finding for finding in findings if finding is not None)
 
 
 def _finding(
-    version: Version, facts: Mapping[str, Value], on: date, law: Rules, excluded: frozenset[str]
+    version: Version,
+    applies: Truth | None,
+    facts: Mapping[str, Value],
+    excluded: frozenset[str],
+    *,
+    on: date,
+    law: Rules,
 ) -> Finding | None:
     """Return what one provision says, None when it was not law on the day that counts."""
     law_day = _law_day(version, facts, on)
@@ -99,23 +104,32 @@ def _finding(
         return None
     case = Case(facts, on)
     condition = case.holds(version.table) if version.table is not None else CONDITIONS[version.id](case)
-    truth = every(_applies(version, case), condition)
+    truth = every(_applies(version, case) if applies is None else applies, condition)
     outcome = _outcome(version, truth)
-    months = truth.months if truth.months is not None else condition.months
     return Finding(
         version=version,
         outcome=outcome,
         because={key: facts[key] for key in truth.facts if key in facts},
         missing=truth.missing,
-        unsettled=tuple(key for key in truth.missing if key in excluded),
+        unsettled=tuple(key for key in truth.missing if key in excluded) if excluded else (),
         deadlines=()
-        if outcome is Outcome.NOT_MET
-        else tuple(
-            deadline(term, facts, law.end_rules, on=on, months=months if number == 0 else None)
-            for number, term in enumerate(version.terms)
-        ),
+        if outcome is Outcome.NOT_MET or not version.terms
+        else _deadlines(version, facts, truth.months or condition.months, on=on, law=law),
         law_day=law_day,
         why=truth.why,
+        order=2 * _ORDER[outcome] + bool(truth.missing),
+    )
+
+
+def _deadlines(
+    version: Version, facts: Mapping[str, Value], months: int | None, *, on: date, law: Rules
+) -> tuple[Deadline, ...]:
+    """Count every term of a provision; the months a condition found belong to the first."""
+    first, *others = version.terms
+    ends = law.end_rules
+    return (
+        deadline(first, facts, ends, on=on, months=months),
+        *(deadline(term, facts, ends, on=on) for term in others),
     )
 
 
@@ -156,7 +170,7 @@ def _applies(version: Version, case: Case) -> Truth:
 
 def _serves(version: Version, case: Case, roles: tuple[str, ...]) -> Truth:
     """What a man signed changes his status: for a contract he is looked at as he was when he signed."""
-    if version.decided_by == ("contract_date",) and "conscript" in roles:
+    if version.decided_by == _SIGNING and "conscript" in roles:
         return either(case.serves_as(*roles), case.conscript_at("contract_date"))
     if roles == ("draftee",) and case.word("status") in _HELD:
         return known(value=False, facts=("status",))
@@ -182,7 +196,7 @@ def _sorted(
     found: list[Finding], on: date, contradictory: tuple[Contradiction, ...], told: Mapping[str, Value]
 ) -> Findings:
     met = [finding for finding in found if finding.outcome is not Outcome.NOT_MET]
-    met.sort(key=lambda finding: (_ORDER[finding.outcome], bool(finding.missing)))
+    met.sort(key=attrgetter("order"))
     later = tuple(
         key for key, value in told.items() if key not in _MAY_LIE_AHEAD and (day := as_day(value)) and day > on
     )
@@ -190,20 +204,28 @@ def _sorted(
     return Findings(on, tuple(met), not_met, contradictory, later)
 
 
-@lru_cache(maxsize=8)
-def _groups(law: Rules) -> tuple[_Group, ...]:
-    groups: dict[tuple[str, ...], list[Version]] = {}
+@lru_cache(maxsize=1000)
+def _plan(law: Rules, who: _Who) -> tuple[_Group, ...]:
+    """Return what may speak of such a person, grouped by the facts it reads; who he is settles most of it."""
+    told = {key: value for key, value in zip(_WHO, who, strict=True) if value is not None}
+    case = Case(told, date.min)
+    groups: dict[tuple[str, ...], list[tuple[Version, Truth | None]]] = {}
     for version in law.versions:
-        groups.setdefault(reads(version), []).append(version)
-    return tuple(_Group(keys, tuple(members)) for keys, members in groups.items())
+        applies = None if version.decided_by == _SIGNING else _applies(version, case)
+        if applies is None or applies.value is not False:
+            keys = tuple(key for key in reads(version) if key not in _WHO)
+            groups.setdefault(keys, []).append((version, applies))
+    days = {key for key, fact in vocabulary().items() if fact.kind in {"day", "moment"}}
+    return tuple(
+        _Group(keys, frozenset((*_WHO, *keys)), tuple(key for key in keys if key in days), tuple(members))
+        for keys, members in groups.items()
+    )
 
 
 def reads(version: Version) -> tuple[str, ...]:
     """Name every fact a finding of this provision can depend on."""
     decided = (key for name in version.decided_by for key in (DAYS[name][0] if name in DAYS else (name,)))
     starts = (key for term in version.terms for key in term.start)
-    signing = ("service_start_date", "contract_date") if version.decided_by == ("contract_date",) else ()
+    signing = ("service_start_date", "contract_date") if version.decided_by == _SIGNING else ()
     every_one = {*_WHO, *version.needs, *version.also, *decided, *starts, *signing}
-    if version.table is None:
-        every_one |= {"death_date", "capture_source"} if {"death_date", "capture_source"} & every_one else set()
     return tuple(sorted(every_one))

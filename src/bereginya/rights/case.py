@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bereginya.rights.calendars import months_later, years_at
-from bereginya.rights.truth import Truth, either, every, known
+from bereginya.rights.truth import Truth, every, known
 from bereginya.rights.values import Row, Value, as_day
 
 SERVING = ("conscript", "contract", "mobilised", "volunteer")

@@ -4,14 +4,12 @@ Kleene's three values. `every` is no as soon as one is no, whatever is missing e
 one is yes. So "unknown" always means: with one of the missing facts it would be decided.
 """
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple
 
 from bereginya.rights.values import Outcome
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Truth:
+class Truth(NamedTuple):
     """An answer with its reasons.
 
     `facts` are those it rests on, `missing` those that would decide it. A condition may soften the outcome of its
@@ -25,17 +23,17 @@ class Truth:
     why: str | None = None
     months: int | None = None
 
-    def but(self, outcome: Outcome) -> Self:
+    def but(self, outcome: Outcome) -> "Truth":
         """Return the same answer, with a softer outcome if it is yes."""
-        return replace(self, outcome=outcome)
+        return self._replace(outcome=outcome)
 
-    def called(self, why: str) -> Self:
+    def called(self, why: str) -> "Truth":
         """Return the same answer with the name of its reason."""
-        return replace(self, why=why)
+        return self._replace(why=why)
 
-    def counting(self, months: int) -> Self:
+    def counting(self, months: int) -> "Truth":
         """Return the same answer with the months to count."""
-        return replace(self, months=months)
+        return self._replace(months=months)
 
     def negated(self) -> "Truth":
         """Return the opposite; what nobody knows stays unknown."""
@@ -49,24 +47,38 @@ def known(*, value: bool, facts: tuple[str, ...] = ()) -> Truth:
 
 def every(*truths: Truth) -> Truth:
     """Return yes if all are yes, no if one is no."""
+    unknown = False
     for truth in truths:
         if truth.value is False:
             return truth
-    return _joined(True if all(truth.value for truth in truths) else None, truths)
+        unknown = unknown or truth.value is None
+    return _joined(None if unknown else True, truths)
 
 
 def either(*truths: Truth) -> Truth:
     """Return yes if one is yes, no if all are no."""
+    unknown = False
     for truth in truths:
         if truth.value:
             return truth
-    return _joined(False if all(truth.value is False for truth in truths) else None, truths)
+        unknown = unknown or truth.value is None
+    return _joined(None if unknown else False, truths)
 
 
 def _joined(value: bool | None, truths: tuple[Truth, ...]) -> Truth:  # noqa: FBT001  Kleene's third value is none
-    facts = tuple(dict.fromkeys(key for truth in truths for key in truth.facts))
-    missing = () if value is not None else tuple(dict.fromkeys(key for one in truths for key in one.missing))
-    outcome = next((truth.outcome for truth in truths if truth.outcome is not None), None)
-    why = next((truth.why for truth in truths if truth.why is not None), None)
-    months = next((truth.months for truth in truths if truth.months is not None), None)
-    return Truth(value, facts, missing, outcome, why, months)
+    """Join what the parts rest on; of outcomes, reasons and months the first that is given counts."""
+    facts: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    outcome, why, months = None, None, None
+    for truth in truths:
+        facts += truth.facts
+        if value is None:
+            missing += truth.missing
+        outcome = outcome or truth.outcome
+        why = why or truth.why
+        months = months or truth.months
+    return Truth(value, _once(facts), _once(missing), outcome, why, months)
+
+
+def _once(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return keys if len(keys) < 2 else tuple(dict.fromkeys(keys))

@@ -160,6 +160,8 @@ class Finding:
     deadlines: tuple[Deadline, ...]
     law_day: date
     why: str | None
+    order: int
+    """Where it stands among others: what is broken first, what may still be undone after what is certain."""
 
     @property
     def provision(self) -> str:
