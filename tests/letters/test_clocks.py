@@ -49,7 +49,7 @@ def clock(rule: str, kind: str, days: Days, happened: frozenset[str] = frozenset
         ("ru.kas.file", "admin-claim", Days(learned=date(2025, 11, 29)), date(2026, 3, 2), "28 February, a Saturday"),
         ("ru.kas.accept", "admin-claim", Days(received=date(2026, 4, 30)), date(2026, 5, 6), "working days only"),
         ("ru.kas.appeal", "admin-claim", Days(full_text=date(2026, 1, 31)), date(2026, 3, 2), "one month, no 31st"),
-        ("ru.kas.private-appeal", "kas-ruling", Days(full_text=date(2026, 3, 2)), date(2026, 3, 24), "15 working days"),
+        ("ru.kas.private-appeal", "kas-ruling", Days(decided=date(2026, 3, 2)), date(2026, 3, 24), "15 working days"),
         ("ru.ags.autumn", "alternative-service", Days(dispatch=date(2026, 10, 5)), date(2026, 3, 31), "before 1 April"),
         ("ru.ags.spring", "alternative-service", Days(dispatch=date(2027, 4, 5)), date(2026, 9, 30), "the year before"),
         ("un.wgeid.urgent", "un-urgent-action", Days(event=date(2026, 11, 30)), date(2027, 2, 28), "three months"),
@@ -188,7 +188,7 @@ def test_months_end_on_the_same_number_or_the_last_day(day: date, months: int) -
 @given(st.dates(date(2007, 1, 1), date(2027, 10, 1)))
 def test_no_last_day_that_moves_is_a_day_off_or_lies_before_the_counted_one(day: date) -> None:
     for kind in ("appeal", "crime-report", "admin-claim"):
-        for one in clocks(kind, Days(day, day, day, day, full_text=day)):
+        for one in clocks(kind, Days(day, day, day, day, full_text=day, decided=day)):
             if one.rule.moves:
                 assert RUSSIA.day_off(one.due) is None
             assert one.moved is None or one.moved.counted < one.due

@@ -58,6 +58,15 @@ def test_a_copy_that_came_late_moves_nothing_by_itself() -> None:
     assert clock.due == date(2026, 4, 13)
 
 
+def test_the_days_to_appeal_a_ruling_run_from_the_day_it_was_made() -> None:
+    one = Ruling("kas-ruling", Ruled.STAYED, date(2026, 3, 2), full_text=date(2026, 3, 12))
+
+    clock = appeal_clock(one)
+
+    assert clock is not None
+    assert (clock.started, clock.doubts) == (date(2026, 3, 2), ())
+
+
 def test_a_judgment_in_a_civil_case_has_its_own_article() -> None:
     clock = appeal_clock(Ruling("gpk-judgment", Ruled.AGAINST, date(2026, 3, 2), date(2026, 3, 12)))
 

@@ -107,13 +107,14 @@ def show_clocks(
     full_text: _Day = None,
     event: _Day = None,
     dispatch: _Day = None,
+    decided: _Day = None,
     outcome: Annotated[str | None, typer.Option(help="answer, refusal or silence: shows the next step up.")] = None,
     lang: _Lang = None,
 ) -> None:
     """Show the last days that the law sets from the days you know, and the next step."""
     language = _language(lang)
     kind = find_template(kind).kind if kind in templates() else kind
-    days = Days(*map(_date, (sent, received, registered, learned, refused, full_text, event, dispatch)))
+    days = Days(*map(_date, (sent, received, registered, learned, refused, full_text, event, dispatch, decided)))
     try:
         for clock in clocks(kind, days):
             for number, line in enumerate(clock_words(clock, language)):

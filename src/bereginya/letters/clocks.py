@@ -30,6 +30,7 @@ class Start(Enum):
     FULL_TEXT = "full-text"
     EVENT = "event"
     DISPATCH = "dispatch"
+    DECIDED = "decided"
 
 
 _FIELDS = {one: one.value.replace("-", "_") for one in Start}
@@ -71,7 +72,10 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a letter, as far as they are known. `dispatch` is the day a draftee is expected to be sent off."""
+    """The days of a letter, as far as they are known. `dispatch` is the day a draftee is expected to be sent off.
+
+    Of a court: `decided` is the day of its decision or ruling, `full_text` the day its full text was made.
+    """
 
     sent: date | None = None
     received: date | None = None
@@ -81,6 +85,7 @@ class Days:
     full_text: date | None = None
     event: date | None = None
     dispatch: date | None = None
+    decided: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from bereginya.letters.calendars import Calendar
-from bereginya.letters.clocks import Clock, Days, Doubt, clocks
+from bereginya.letters.clocks import Clock, Days, Doubt, Start, clocks
 
 
 class Instance(Enum):
@@ -87,11 +87,12 @@ def appeal_clock(ruling: Ruling, calendar: Calendar | None = None) -> Clock | No
     """Return the clock to appeal a ruling. Without the day of the full text it is counted from the day of the decision.
 
     That is the earliest it can be, so nobody comes too late; the clock carries the doubt. A late copy is a reason to
-    have the term restored, not a new term (article 302 KAS), therefore `received` moves nothing.
+    have the term restored, not a new term (article 302 KAS), therefore `received` moves nothing. The term of a ruling
+    runs from the day it was made (article 314 KAS).
     """
-    start = ruling.full_text or ruling.day
-    found = next((one for one in clocks(ruling.kind, Days(full_text=start), calendar)), None)
-    if found is None or ruling.full_text is not None:
+    days = Days(full_text=ruling.full_text or ruling.day, decided=ruling.day)
+    found = next(iter(clocks(ruling.kind, days, calendar)), None)
+    if found is None or ruling.full_text is not None or found.rule.starts is not Start.FULL_TEXT:
         return found
     return Clock(found.rule, found.started, found.due, found.safe, found.moved, (*found.doubts, Doubt.FULL_TEXT))
 
