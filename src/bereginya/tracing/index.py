@@ -1,0 +1,223 @@
+"""A register made ready to be searched: built once, kept in memory, or saved and mapped from a file.
+
+The file begins with the magic `bereginya-index`, a version byte and the length of a JSON head that lists the arrays; then
+come the arrays, each at a multiple of 64 bytes. Numbers are little-endian. It holds personal data: it may lie only where
+the register itself may lie.
+"""
+
+import json
+import mmap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bereginya.tracing import births, candidates, keys, neighbours, weigh
+from bereginya.tracing.candidates import Rows, Searched
+from bereginya.tracing.compiled import compiled
+from bereginya.tracing.errors import IndexBrokenError
+from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
+from bereginya.tracing.neighbours import Deletions, Vocabulary
+from bereginya.tracing.people import COLUMNS, People
+
+_MAGIC = b"bereginya-index\x01"
+_ALIGNED = 64
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Index:
+    """A register, by name, ready to be searched."""
+
+    name: str
+    people: People
+    rows: Rows
+    vocabularies: tuple[Vocabulary, ...]
+    held: tuple[NDArray[np.int64], ...]
+    """Per field: how many people hold each name, and last how many hold none."""
+    born: tuple[NDArray[np.int64], NDArray[np.int64]]
+    hashes: tuple[NDArray[np.uint32], ...]
+    """Of the likeliest key of each surname, given name and patronymic, 0 for unknown: the same in every index."""
+
+    @classmethod
+    def build(cls, people: People, name: str = "register") -> Self:
+        """Return the index of a register."""
+        encoded = [keys.numbered(*people.words(field), number) for number, field in enumerate(FIELDS)]
+        return cls.of_columns(people, encoded, births.read(*people.words("born")), name)
+
+    @classmethod
+    def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
+        """Return the index of people whose names are numbered already."""
+        names = tuple(each for _, each in encoded)
+        rows = candidates.rows_of(tuple(numbers for numbers, _ in encoded), sizes(names), born, names[0])
+        return cls(
+            name,
+            people,
+            rows,
+            tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
+            tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
+            weigh.birth_counts(born.first, born.last, born.day),
+            tuple(first_key_hashes(each) for each in names[:3]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows.row)
+
+    @property
+    def searched(self) -> Searched:
+        """The records with the sizes of their vocabularies."""
+        return Searched(self.rows, sizes(tuple(each.names for each in self.vocabularies)))
+
+    @property
+    def given_words(self) -> frozenset[str]:
+        """The given names as written: what stands in an inquiry's surname and here may have changed places."""
+        return frozenset(self.people.words("given_name")[1])
+
+    def nears(self, asked: Sequence[Names], threads: int = 1) -> candidates.Nears:
+        """Return the neighbours of sought names, field by field."""
+        pairs = enumerate(zip(asked, self.vocabularies, strict=True))
+        return candidates.Nears(*(neighbours.near(names, held, field, threads) for field, (names, held) in pairs))
+
+    def counts(self, nears: candidates.Nears) -> weigh.Counts:
+        """Return how often what was asked occurs here."""
+        pairs = list(zip(nears, self.held, strict=True))
+        return weigh.Counts(
+            tuple(weigh.held_counts(near, held) for near, held in pairs),
+            tuple(int(held[:-1].sum()) for _, held in pairs),
+            *self.born,
+            len(self),
+        )
+
+    def facts(self, at: Ints) -> weigh.Facts:
+        """Return of candidates what tells whether two of them are one person."""
+        rows = self.rows
+        return weigh.Facts(
+            self.hashes[0][rows.surname[at]],
+            self.hashes[1][rows.given[at]],
+            self.hashes[2][rows.patronymic[at]],
+            rows.first[at],
+            rows.day[at],
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file that `load` maps. The file appears whole or not at all."""
+        arrays = list(_flat((self.rows, self.vocabularies, self.held, self.born, self.hashes)))
+        table = _table_bytes(self.people)
+        head = _head(self.name, [*arrays, table])
+        aside = path.with_name(path.name + ".part")
+        with aside.open("wb") as file:
+            file.write(_MAGIC + len(head).to_bytes(8, "little") + head)
+            for array in (*arrays, table):
+                file.write(b"\0" * (-file.tell() % _ALIGNED))
+                file.write(np.ascontiguousarray(array).data if array.size else b"")
+        aside.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Return the index of a file, its arrays mapped and read when they are needed; raise IndexBrokenError."""
+        with path.open("rb") as file:
+            try:
+                held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            except ValueError as error:
+                raise IndexBrokenError("the file is empty") from error
+        name, arrays = _read(held)
+        rows, vocabularies, counts, born, hashes = _shaped(iter(arrays[:-1]))
+        people = People(pa.ipc.open_file(pa.py_buffer(arrays[-1])).read_all())
+        return cls(name, people, rows, vocabularies, counts, born, hashes)
+
+
+def sizes(names: Sequence[Names]) -> tuple[int, int, int, int, int]:
+    """Return how many names each of the five fields holds."""
+    surname, given, patronymic, place, unit = (each.size for each in names)
+    return surname, given, patronymic, place, unit
+
+
+@compiled
+def _hashes(start: Ints, keys: Ints, text: NDArray[np.uint16], at: Ints) -> NDArray[np.uint32]:
+    found = np.zeros(len(start), np.uint32)
+    for name in range(len(start) - 1):
+        h = np.uint32(2166136261)
+        for i in range(at[keys[start[name]]], at[keys[start[name]] + 1]):
+            h = np.uint32((h ^ np.uint32(text[i])) * np.uint32(16777619))
+        found[name] = max(h, np.uint32(1))
+    return found
+
+
+def first_key_hashes(names: Names) -> NDArray[np.uint32]:
+    """Return a stable hash of the likeliest key of each name, never 0, and 0 for the unknown."""
+    return _hashes(names.start, names.keys, names.letters.text, names.letters.start)
+
+
+# --- the file ---
+
+
+def _flat(value: object) -> Iterator[NDArray[np.generic]]:
+    """Return the arrays of nested tuples, in order."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _flat(each)
+
+
+Shaped = tuple[
+    Rows,
+    tuple[Vocabulary, ...],
+    tuple[NDArray[np.int64], ...],
+    tuple[NDArray[np.int64], NDArray[np.int64]],
+    tuple[NDArray[np.uint32], ...],
+]
+
+
+def _shaped(arrays: Iterator[NDArray[np.generic]]) -> Shaped:
+    """Return the arrays in the tuples from which `_flat` took them."""
+    rows = Rows(*(next(arrays) for _ in Rows._fields))
+    vocabularies = tuple(_vocabulary(arrays) for _ in FIELDS)
+    held = tuple(next(arrays) for _ in FIELDS)
+    return rows, vocabularies, held, (next(arrays), next(arrays)), tuple(next(arrays) for _ in range(3))
+
+
+def _vocabulary(arrays: Iterator[NDArray[np.generic]]) -> Vocabulary:
+    def letters() -> Letters:
+        return Letters(next(arrays), next(arrays))
+
+    def deletions() -> Deletions:
+        return Deletions(next(arrays), next(arrays), next(arrays))
+
+    names = Names(next(arrays), next(arrays), letters(), next(arrays), letters(), next(arrays), next(arrays))
+    starts = (next(arrays), next(arrays), next(arrays), next(arrays))
+    forms = (deletions(), deletions(), deletions(), deletions())
+    return Vocabulary(names, *starts, *forms, next(arrays), next(arrays), next(arrays))
+
+
+def _table_bytes(people: People) -> NDArray[np.uint8]:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, people.table.schema) as writer:
+        writer.write_table(people.table.combine_chunks())
+    return np.frombuffer(sink.getvalue(), np.uint8)
+
+
+def _head(name: str, arrays: Sequence[NDArray[np.generic]]) -> bytes:
+    listed = [[array.dtype.str, len(array)] for array in arrays]
+    return json.dumps({"name": name, "columns": list(COLUMNS), "arrays": listed}).encode()
+
+
+def _read(held: memoryview) -> tuple[str, list[NDArray[np.generic]]]:
+    """Return the name and the arrays of an index file; raise IndexBrokenError for any other bytes."""
+    at = len(_MAGIC) + 8
+    if bytes(held[: len(_MAGIC)]) != _MAGIC or len(held) < at:
+        raise IndexBrokenError("not an index of this edition")
+    end = at + int.from_bytes(held[at - 8 : at], "little")
+    try:
+        head = json.loads(bytes(held[at:end]))
+        arrays = []
+        for kind, length in head["arrays"]:
+            end += -end % _ALIGNED
+            arrays.append(np.frombuffer(held, np.dtype(kind), length, end))
+            end += arrays[-1].nbytes
+        return str(head["name"]), arrays
+    except (ValueError, KeyError, TypeError) as error:
+        raise IndexBrokenError("the index was cut short or changed") from error

@@ -1,0 +1,234 @@
+"""Find each sought person in registers, in one process: the engine that is used unless another is asked for.
+
+A register may be given as several shards: their frequencies are summed, each is searched alone, and the best of all are
+kept. The answer is the same, bit for bit, on any number of threads.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bereginya.tracing import births, keys, weigh
+from bereginya.tracing.candidates import Asked, Nears, search, signatures
+from bereginya.tracing.index import Index
+from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
+from bereginya.tracing.people import People
+from bereginya.tracing.weigh import Counts, Model
+
+MOST = 16
+"""Candidates that are kept for an inquiry while registers are searched."""
+
+T = TypeVar("T", bound=np.generic)
+
+SCHEMA = pa.schema(
+    [
+        ("inquiry", pa.string()),
+        ("candidate", pa.string()),
+        ("register", pa.string()),
+        ("rank", pa.int32()),
+        ("probability", pa.float64()),
+        ("bits", pa.float64()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Encoded:
+    """Inquiries as numbers, with their own names."""
+
+    asked: Asked
+    names: tuple[Names, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Links:
+    """What was found: `table` has one row a candidate, in the order of the inquiries, best first.
+
+    `none` is, for each inquiry, the chance that no register has the person; `priors` are the chances per register that
+    were set, or learned from the inquiries, before any was looked at. `model` is the number of the model.
+    """
+
+    table: pa.Table
+    none: NDArray[np.float64]
+    priors: Mapping[str, float]
+    model: int
+
+
+def encode(inquiries: People, given_words: frozenset[str] = frozenset()) -> Encoded:
+    """Return inquiries as numbers. A surname that is among `given_words` is also read as a given name."""
+    words = [inquiries.words(field) for field in FIELDS]
+    turned = _changed_round(words[SURNAME], words[GIVEN], given_words)
+    surnames, surname_names = _both(words[SURNAME], words[GIVEN], turned, SURNAME)
+    givens, given_names = _both(words[GIVEN], words[SURNAME], turned, GIVEN)
+    others = [keys.numbered(*words[field], field) for field in range(GIVEN + 1, len(FIELDS))]
+    born = births.read(*inquiries.words("born"))
+    n = len(inquiries)
+    swapped = np.full((2, n), -1, np.int32)
+    swapped[:, turned] = surnames[n:], givens[n:]
+    asked = Asked(
+        surnames[:n],
+        givens[:n],
+        *(numbers for numbers, _ in others),
+        born.first,
+        born.last,
+        born.day,
+        swapped[0],
+        swapped[1],
+        signatures(surname_names),
+    )
+    return Encoded(asked, (surname_names, given_names, *(names for _, names in others)))
+
+
+Words = tuple[Ints, list[str]]
+
+
+def _changed_round(surname: Words, given: Words, given_words: frozenset[str]) -> NDArray[np.int64]:
+    """Return the rows in which surname and given name may have changed places."""
+    is_given = np.array([text in given_words for text in surname[1]] + [False])
+    return np.flatnonzero(is_given[surname[0]] & (given[0] >= 0))
+
+
+def _both(own: Words, other: Words, turned: NDArray[np.int64], field: int) -> tuple[Ints, Names]:
+    """Return the names of every row's own text, then those of the other column's text where the two are turned."""
+    used, places = np.unique(other[0][turned], return_inverse=True)
+    texts = own[1] + [other[1][code] for code in used]
+    return keys.numbered(np.concatenate((own[0], places + len(own[1]))).astype(np.int32), texts, field)
+
+
+def link(
+    inquiries: People,
+    registers: Index | Sequence[Index],
+    model: Model | None = None,
+    k: int = 10,
+    *,
+    priors: Mapping[str, float] | None = None,
+    threads: int | None = None,
+) -> Links:
+    """Return the k best candidates of each inquiry among the registers, with their chances.
+
+    Shards of one register are indexes with the same name. `priors` says per register how likely it is to have a sought
+    person; where it is silent the chance is learned from the inquiries (from 200 on), or that of the model is taken. A
+    person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
+    """
+    indexes = [registers] if isinstance(registers, Index) else list(registers)
+    model = model or weigh.model()
+    threads = threads or os.cpu_count() or 1
+    encoded = encode(inquiries, frozenset().union(*(index.given_words for index in indexes)))
+    nears = [index.nears(encoded.names, threads) for index in indexes]
+    counts = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
+    summed = {name: weigh.added([c for i, c in zip(indexes, counts, strict=True) if i.name == name]) for name in _named(indexes)}
+    found = [
+        searched(index, near, encoded.asked, model, summed[index.name], max(MOST, k), threads)
+        for index, near in zip(indexes, nears, strict=True)
+    ]
+    return weighed(inquiries, merged(found, max(MOST, k)), model, k, priors or {}, threads)
+
+
+def _named(indexes: Sequence[Index]) -> list[str]:
+    return list(dict.fromkeys(index.name for index in indexes))
+
+
+class Shortlist(NamedTuple):
+    """The best candidates of each inquiry from one or more indexes: arrays (inquiries, most), best first.
+
+    `source` is the number of the index, `row` the record's place in it, -1 where there are no more; `mass` is the sum of
+    2**bits over all that was weighed, (inquiries, indexes). Shortlists of shards are joined by `merged`.
+    """
+
+    source: NDArray[np.int16]
+    row: Ints
+    bits: NDArray[np.float64]
+    facts: weigh.Facts
+    mass: NDArray[np.float64]
+
+
+def shortlist(
+    index: Index, nears: Nears, asked: Asked, model: Model, counts: Counts, *, most: int = MOST, threads: int = 1
+) -> Shortlist:
+    """Return the best candidates of one index; `counts` are those of all shards of its register, added."""
+    found = search(index.searched, nears, weigh.weights(model, counts), asked, most, threads)
+    rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
+    source = np.where(found.at >= 0, 0, -1).astype(np.int16)
+    return Shortlist(source, rows, found.bits, index.facts(found.at), found.mass[:, None])
+
+
+def merged(parts: Sequence[Shortlist], people: Sequence[int], most: int = MOST) -> Shortlist:
+    """Return the best of several shortlists; `people` are the sizes of their registers, all shards together.
+
+    Bits of registers of different sizes are made comparable by log2 of the size. Equal ones stay in the order of indexes
+    and rows.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    source = np.concatenate([np.where(part.source >= 0, i, -1) for i, part in enumerate(parts)], axis=1)
+    row = np.concatenate([part.row for part in parts], axis=1)
+    bits = np.concatenate([part.bits for part in parts], axis=1)
+    level = bits - np.log2(np.maximum(np.array(people, float), 1))[source]
+    order = np.lexsort((row, source, -level), axis=1)[:, :most]
+
+    def best(columns: Sequence[NDArray[T]]) -> NDArray[T]:
+        return np.take_along_axis(np.concatenate(columns, axis=1), order, axis=1)
+
+    facts = weigh.Facts(*(best(columns) for columns in zip(*(part.facts for part in parts), strict=True)))
+    taken = (np.take_along_axis(columns, order, axis=1) for columns in (source.astype(np.int16), row, bits))
+    return Shortlist(*taken, facts, np.concatenate([part.mass for part in parts], axis=1))
+
+
+def link(
+    inquiries: People,
+    registers: Index | Sequence[Index],
+    model: Model | None = None,
+    k: int = 10,
+    *,
+    priors: Mapping[str, float] | None = None,
+    threads: int | None = None,
+) -> Links:
+    """Return the k best candidates of each inquiry among the registers, with their chances.
+
+    Shards of one register are indexes of the same name. `priors` says per register how likely it is to have a sought
+    person; where it is silent the chance is learned from the inquiries (from 200 on), or that of the model is taken. A
+    person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
+    """
+    indexes = [registers] if isinstance(registers, Index) else list(registers)
+    model = model or weigh.model()
+    threads = threads or os.cpu_count() or 1
+    encoded = encode(inquiries, frozenset().union(*(index.given_words for index in indexes)))
+    nears = [index.nears(encoded.names, threads) for index in indexes]
+    each = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
+    labels = [index.name for index in indexes]
+    counts = {name: weigh.added([one for one, label in zip(each, labels, strict=True) if label == name]) for name in labels}
+    most = max(MOST, k)
+    parts = [
+        shortlist(index, near, encoded.asked, model, counts[index.name], most=most, threads=threads)
+        for index, near in zip(indexes, nears, strict=True)
+    ]
+    best = merged(parts, [counts[label].people for label in labels], most)
+    sizes = {label: counts[label].people for label in labels}
+    chances = weigh.chances(best.source, best.row, best.bits, best.facts, best.mass, labels, sizes, model.prior, priors)
+    return Links(_table(inquiries, indexes, best, chances.of, k), chances.none, chances.priors, model.number)
+
+
+def _table(inquiries: People, indexes: Sequence[Index], best: Shortlist, chances: NDArray[np.float64], k: int) -> pa.Table:
+    """Return one row a candidate."""
+    source, row = best.source[:, :k], best.row[:, :k]
+    inquiry, rank = np.nonzero(row >= 0)
+    sources, rows = source[inquiry, rank], row[inquiry, rank]
+    ids = pa.chunked_array([index.people.ids().combine_chunks() for index in indexes], pa.string()).combine_chunks()
+    offsets = np.concatenate(([0], np.cumsum([len(index) for index in indexes])))[sources]
+    names = pa.DictionaryArray.from_arrays(pa.array(sources.astype(np.int32)), [index.name for index in indexes])
+    return pa.Table.from_arrays(
+        [
+            inquiries.ids().combine_chunks().take(pa.array(inquiry)),
+            ids.take(pa.array(offsets + rows)),
+            names.cast(pa.string()),
+            pa.array((rank + 1).astype(np.int32)),
+            pa.array(chances[inquiry, rank]),
+            pa.array(best.bits[inquiry, rank]),
+        ],
+        schema=SCHEMA,
+    )

@@ -1,0 +1,139 @@
+"""Many people as columns: what each row says of a person, as it was written.
+
+Canonical columns, all text: id, surname, given_name, patronymic or full_name, born, place, unit, rank, text. A column that
+is missing is unknown for everybody; an empty text is unknown. Nothing is corrected here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from bereginya import names
+from bereginya.tracing.errors import UnknownColumnError
+
+COLUMNS = ("id", "surname", "given_name", "patronymic", "full_name", "born", "place", "unit", "rank", "text")
+"""The canonical columns, in the order in which we write them."""
+
+_KEPT = tuple(column for column in COLUMNS if column != "full_name")
+_PLAIN = frozenset({"id", "text"})
+_PARTS = ("surname", "given_name", "patronymic")
+_TWO_INITIALS = re.compile(r"^\s*([^\W\d_])\s*[.,]?\s*([^\W\d_])\s*\.?\s*$|^\s*([^\W\d_])\s*\.\s*-?\s*([^\W\d_])\s*\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class People:
+    """Rows about people; `table` holds every canonical column but full_name, which was taken apart. Columns that
+    repeat themselves are dictionary-encoded."""
+
+    table: pa.Table
+
+    @classmethod
+    def from_arrow(cls, table: pa.Table) -> Self:
+        """Return the people of a table with canonical column names; other columns are left out.
+
+        A full_name is taken apart by `names.parse` wherever the row gives neither surname nor given name; a unit or a
+        year that stood in it is kept if the row has none. Raises UnknownColumnError if `id` is missing or null.
+        """
+        if "id" not in table.column_names:
+            raise UnknownColumnError("the table has no column id")
+        found = {column: _text(table, column) for column in _KEPT}
+        if found["id"].null_count:
+            raise UnknownColumnError(f"{found['id'].null_count} rows have no id")
+        if "full_name" in table.column_names:
+            found |= _apart(_text(table, "full_name"), found)
+        found |= _initials(found)
+        return cls(pa.table({column: values if column in _PLAIN else _coded(values) for column, values in found.items()}))
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def ids(self) -> pa.ChunkedArray:
+        """Return the ids of the rows."""
+        return self.table["id"]
+
+    def words(self, column: str) -> tuple[NDArray[np.int32], list[str]]:
+        """Return the distinct texts of a column and, for each row, the number of its text; -1 where it is unknown."""
+        return codes(self.table[column])
+
+    def row(self, number: int) -> dict[str, str | None]:
+        """Return one row by its number, from 0."""
+        return {column: self.table[column][number].as_py() for column in _KEPT}
+
+
+def codes(column: pa.ChunkedArray | pa.Array) -> tuple[NDArray[np.int32], list[str]]:
+    """Return for each text its number among the distinct texts, -1 for null, and the distinct texts."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+        if isinstance(column, pa.ChunkedArray):  # as it was in editions that keep one chunk as a chunked array
+            column = column.chunk(0) if column.num_chunks else pa.array([], pa.string())
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    numbers = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+    return numbers, coded.dictionary.to_pylist()
+
+
+def _coded(values: pa.Array) -> pa.Array:
+    return values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+
+
+def _text(table: pa.Table, column: str) -> pa.Array:
+    """Return a column as text, its white ends cut and empty texts null; all null if the table has none such."""
+    if column not in table.column_names:
+        return pa.nulls(table.num_rows, pa.string())
+    values = table[column].combine_chunks()
+    if isinstance(values, pa.ChunkedArray):
+        values = values.chunk(0) if values.num_chunks else pa.array([], pa.string())
+    if pa.types.is_dictionary(values.type):
+        values = values.cast(values.type.value_type)
+    if not pa.types.is_string(values.type):
+        values = values.cast(pa.string())
+    if column == "id":
+        return values
+    empty = pc.equal(pc.utf8_trim_whitespace(values), "")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), values) if pc.any(empty).as_py() else values
+
+
+def _apart(full: pa.Array, found: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    """Return the name columns with what full names say put where the row is silent."""
+    silent = pc.and_(pc.is_null(found["surname"]), pc.is_null(found["given_name"]))
+    numbers, texts = codes(pc.if_else(silent, full, pa.scalar(None, pa.string())))
+    if not texts:
+        return {}
+    rows = [_parts(names.parse(text)) for text in texts]
+    said = {column: _spread([row[i] for row in rows], numbers) for i, column in enumerate((*_PARTS, "unit", "born"))}
+    return {column: pc.coalesce(found[column], values) for column, values in said.items()}
+
+
+def _parts(name: names.Name) -> tuple[str | None, str | None, str | None, str | None, str | None]:
+    """Return surname, given name, patronymic, unit and year; initials stand in for names that are not given."""
+    letters = list(name.initials)
+    given = name.given or (letters.pop(0) + "." if letters else None)
+    father = name.patronymic or (letters.pop(0) + "." if letters else None)
+    return name.surname, given, father, name.unit, str(name.years[0]) if len(name.years) == 1 else None
+
+
+def _spread(values: Sequence[str | None], numbers: NDArray[np.int32]) -> pa.Array:
+    """Return the value of each row's number; null for -1."""
+    indices = pa.array(numbers, mask=numbers < 0)
+    return pa.array(values, pa.string()).take(indices)
+
+
+def _initials(found: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    """Return given name and patronymic with "И. П." in the given name's place taken apart."""
+    numbers, texts = codes(found["given_name"])
+    pairs = {i: match.groups() for i, text in enumerate(texts) if len(text) < 9 and (match := _TWO_INITIALS.match(text))}
+    if not pairs:
+        return {}
+    first: list[str | None] = [_letter(pairs[i], 0) if i in pairs else text for i, text in enumerate(texts)]
+    second = [_letter(pairs[i], 1) if i in pairs else None for i in range(len(texts))]
+    given, father = _spread(first, numbers), _spread(second, numbers)
+    return {"given_name": given, "patronymic": pc.coalesce(found["patronymic"], father)}
+
+
+def _letter(groups: tuple[str | None, ...], place: int) -> str:
+    return f"{groups[place] or groups[place + 2]}."
