@@ -85,7 +85,7 @@ def test_from_a_case_to_the_next_step(invented: Invented, come: Callable[[str], 
     olga.types(sender="Министерство обороны", answer="refused", text="Сведений нет.").presses("Write it down")
     look(olga.sees("Answers our letter").sees("The next step"), "came")
     look(olga.goes("/post/"), "register").sees(f"{sent.year}/1")
-    look(olga.goes("/post/offices/ru.mod.appeals/"), "office").sees("they refused")
+    look(olga.goes("/post/offices/ru.mod.appeals/"), "office").sees("Refusals among the answers")
     look(olga.goes("/post/days/"), "days").sees("No day is waited for.")
 
 

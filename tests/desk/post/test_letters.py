@@ -226,8 +226,8 @@ def test_a_final_answer_stops_the_days_and_counts_for_the_office(
     actions.receive(anna, folder, came(date(2026, 8, 3), Answer.REFUSED, name), once="in")
 
     assert queries.deadlines(anna) == []
-    record = queries.office_record(anna, OFFICE)
-    assert (record.asked, dict(record.answers), record.late) == (1, {Answer.REFUSED: 1}, 1)
+    record = queries.office_records(anna, date(2026, 8, 4))[OFFICE]
+    assert (record.asked, record.late, record.refused, record.silent, record.days) == (1, 1, 1, 0, 154)
     assert queries.steps(queries.outgoing(anna, folder, name), date(2026, 8, 4))
 
 
@@ -272,13 +272,17 @@ def test_taking_a_letter_out_twice_is_one(anna: Keyring, folder: CompartmentId) 
     assert all(one.wrong_folder for one in queries.letters(anna, folder).incoming.values())
 
 
-def test_silence_is_counted_once(committee: Committee, anna: Keyring, olga: Keyring, folder: CompartmentId) -> None:
-    name = posted_letter(anna, olga, folder, committee.vault.day() - timedelta(days=90))
+def test_silence_counts_for_the_office_from_the_day_after_the_last(
+    anna: Keyring, olga: Keyring, folder: CompartmentId
+) -> None:
+    letter = queries.outgoing(anna, folder, posted_letter(anna, olga, folder, date(2026, 3, 2)))
+    until = queries.last_day(letter)
+    assert until is not None
 
-    for _ in range(2):
-        actions.note_silence(anna, folder, name)
+    on_time, after = (queries.office_records(anna, until.due + timedelta(days=more))[OFFICE] for more in (0, 1))
 
-    assert queries.office_record(anna, OFFICE).silent == 1
+    assert (on_time.waiting, on_time.silent) == (1, 0)
+    assert (after.waiting, after.silent) == (0, 1)
 
 
 def test_settled_means_nothing_is_waited_for_and_can_be_undone(

@@ -18,7 +18,6 @@ from bereginya.desk.post.records import (
     Misfiled,
     Motion,
     Numbered,
-    OfficeCounted,
     Posted,
     Proof,
     Received,
@@ -29,6 +28,7 @@ from bereginya.desk.post.records import (
     SuitInPublic,
 )
 from bereginya.facts.records import Record
+from bereginya.letters import answer_due
 from bereginya.vault import CompartmentId, EntryId, Keyring, Said
 from bereginya.vault.errors import MovedError, NotAllowedError
 
@@ -82,7 +82,8 @@ def post(
         return held.posted.year, held.posted.number
     if not held.is_checked:
         raise NotAllowedError("not checked")
-    days = tuple(one.due for one in queries.first_clocks(held.draft.clocks, day))
+    running = queries.first_clocks(held.draft.clocks, day)
+    days, until = tuple(one.due for one in running), answer_due(running)
     with keys.turn, keys.vault.store.writing():
         held = queries.outgoing(keys, folder, name)
         if held.posted is not None:
@@ -91,10 +92,8 @@ def post(
         number = vaults.fold(keys, keys.house, POST_BOOK).next(Series.OUT, day.year)
         made = queries.pdf(keys, folder, name, day=day, number=queries.number_text(day.year, number))
         pdf = NamedFile(vaults.put_file(keys.vault, [made]), f"{number}-{day.year}.pdf")
-        said: list[Said] = [Said(keys.house, Numbered(Series.OUT, day.year, number, days))]
-        if held.draft.office:
-            said.append(Said(keys.house, OfficeCounted(held.draft.office, day.strftime("%Y-%m"))))
-        vaults.append(keys, *said, after=head)
+        book = Numbered(Series.OUT, day.year, number, day, days, held.draft.office, until.due if until else None)
+        vaults.append(keys, Said(keys.house, book), after=head)
         vaults.append(keys, Said(folder, Posted(held.id, day.year, number, day, channel, pdf, proof)))
     return day.year, number
 
@@ -114,15 +113,6 @@ def settle(keys: Keyring, folder: CompartmentId, name: str, *, settled: bool, te
     with keys.turn, keys.vault.store.writing():
         vaults.append(keys, Said(folder, Settled(held.id, settled, text)), once=once)
         vaults.append(keys, Said(keys.house, Stopped(held.posted.year, held.posted.number, days)), once=f"{once}-days")
-
-
-def note_silence(keys: Keyring, folder: CompartmentId, name: str) -> None:
-    """Count once that an office let the last day of a letter pass without a word."""
-    held = queries.outgoing(keys, folder, name)
-    if held.posted is not None and held.draft.office and queries.is_silent(held, keys.vault.day()):
-        month = held.posted.day.strftime("%Y-%m")
-        counted = OfficeCounted(held.draft.office, month, silent=True)
-        vaults.append(keys, Said(keys.house, counted), once=_token(held.id, "silent"))
 
 
 # ---- letters that come in ----
@@ -207,17 +197,8 @@ def _numbered(said: Received, number: int) -> Received:
 
 
 def _in_book(held: Outgoing | None, said: Received, number: int) -> Sequence[Record]:
-    book: list[Record] = [Numbered(Series.IN, said.day.year, number)]
-    if held is None or held.posted is None or said.answer is None:
-        return book
-    if held.draft.office:
-        month = held.posted.day.strftime("%Y-%m")
-        late = queries.was_late(held, said.day)
-        book.append(OfficeCounted(held.draft.office, month, said.answer, late=late))
-    if said.answer in _ENDS:
-        book.append(Stopped(held.posted.year, held.posted.number))
+    book: list[Record] = [Numbered(Series.IN, said.day.year, number, said.day)]
+    if held is not None and held.posted is not None and said.answer in _ENDS:
+        refused = said.answer is Answer.REFUSED
+        book.append(Stopped(held.posted.year, held.posted.number, answered=said.day, refused=refused))
     return book
-
-
-def _token(entry: EntryId, what: str) -> str:
-    return f"post-{what}-{entry}"

@@ -1,12 +1,11 @@
 """What the entries about letters add up to: the letters and suits of one folder, and the post book of the house."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bereginya.desk.post.records import Batch as BatchPlan
 from bereginya.desk.post.records import (
-    Answer,
     BatchEnded,
     Checked,
     Drafted,
@@ -14,7 +13,6 @@ from bereginya.desk.post.records import (
     Misfiled,
     Motion,
     Numbered,
-    OfficeCounted,
     OfficeTold,
     Posted,
     Proof,
@@ -28,8 +26,8 @@ from bereginya.desk.post.records import (
     SuitInPublic,
     TemplateTold,
 )
-from bereginya.desk.post.records import Batch as BatchPlan
 from bereginya.facts.records import Record
+from bereginya.letters.record import Asked
 from bereginya.vault import Entry, EntryId, Fold, HolderId
 
 Number = tuple[int, int]
@@ -103,23 +101,21 @@ class OwnTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeRecord:
-    """How an office answers, over all cases: counts, and nothing else."""
+class Sent:
+    """A letter as the book knows it: to which office, its days, and what is still waited for."""
 
-    asked: int = 0
-    answers: Mapping[Answer, int] = field(default_factory=dict)
-    late: int = 0
-    silent: int = 0
+    office: str | None
+    asked: Asked
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PostBook:
-    """What the house knows: the last numbers, the days on which something is due, offices, counts, own templates."""
+    """What the house knows: the last numbers, the days of letters, offices, templates of its own."""
 
     last: Mapping[tuple[Series, int], int] = field(default_factory=dict)
-    days: Mapping[Number, tuple[date, ...]] = field(default_factory=dict)
+    sent: Mapping[Number, Sent] = field(default_factory=dict)
     offices: Mapping[str, OfficeTold] = field(default_factory=dict)
-    records: Mapping[str, OfficeRecord] = field(default_factory=dict)
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     signed_off: frozenset[tuple[str, str]] = frozenset()
 
@@ -206,20 +202,17 @@ def _in_court(court: Court, name: EntryId, record: Record) -> Court:
             return court
 
 
-def _post_book(state: PostBook, entry: Entry) -> PostBook:  # noqa: PLR0911 - one line a kind
+def _post_book(state: PostBook, entry: Entry) -> PostBook:
     match entry.record:
-        case Numbered(series=series, year=year, number=number, days=days):
+        case Numbered(series=series, year=year, number=number) as numbered:
             last = {**state.last, (series, year): max(number, state.last.get((series, year), 0))}
-            known = {**state.days, (year, number): days} if days else state.days
-            return replace(state, last=last, days=known)
-        case Stopped(year=year, number=number, days=days):
-            left = {one: due for one, due in state.days.items() if one != (year, number)}
-            return replace(state, days={**left, (year, number): days} if days else left)
+            sent = {**state.sent, (year, number): _sent(numbered)} if series is Series.OUT else state.sent
+            return replace(state, last=last, sent=sent)
+        case Stopped(year=year, number=number) as stopped if (year, number) in state.sent:
+            held = _stopped(state.sent[year, number], stopped)
+            return replace(state, sent={**state.sent, (year, number): held})
         case OfficeTold(office=office) as told:
             return replace(state, offices={**state.offices, office: told})
-        case OfficeCounted(office=office) as counted:
-            known_office = _counted(state.records.get(office, OfficeRecord()), counted)
-            return replace(state, records={**state.records, office: known_office})
         case TemplateTold(name=name, text=text):
             return replace(state, templates={**state.templates, name: OwnTemplate(entry.id, name, text)})
         case SignedOff(template=template, edition=edition):
@@ -228,13 +221,13 @@ def _post_book(state: PostBook, entry: Entry) -> PostBook:  # noqa: PLR0911 - on
             return state
 
 
-def _counted(state: OfficeRecord, one: OfficeCounted) -> OfficeRecord:
-    if one.silent:
-        return replace(state, silent=state.silent + 1)
-    if one.answer is None:
-        return replace(state, asked=state.asked + 1)
-    answers = Counter(state.answers) + Counter([one.answer])
-    return replace(state, answers=dict(answers), late=state.late + one.late)
+def _sent(one: Numbered) -> Sent:
+    return Sent(one.office, Asked(one.day, one.until, None), one.days)
+
+
+def _stopped(held: Sent, one: Stopped) -> Sent:
+    asked = replace(held.asked, answered=one.answered, refused=one.refused)
+    return replace(held, asked=asked, days=one.days)
 
 
 def _batch(state: BatchState, entry: Entry) -> BatchState:

@@ -61,8 +61,10 @@ def offices(request: MemberRequest) -> HttpResponse:
     """Show the directory."""
     language = get_language() or "ru"
     found = sorted(queries.offices(request.keys).values(), key=lambda one: one.name.get(language, one.id))
-    shown = {"found": [(one, queries.office_record(request.keys, one.id)) for one in found]}
-    return render(request, "post/offices.html", shown | {"today": request.keys.vault.day()})
+    today = request.keys.vault.day()
+    counts = queries.office_records(request.keys, today)
+    shown = {"found": [(one, counts.get(one.id)) for one in found], "today": today}
+    return render(request, "post/offices.html", shown)
 
 
 @member_required
@@ -79,7 +81,8 @@ def office(request: MemberRequest, office: str) -> HttpResponse:
     if form.is_valid():
         actions.tell_house(keys, form.record(office, one.kinds), once=form.once)
         return see_other("post:office", office)
-    shown = {"one": one, "form": form, "counts": queries.office_record(keys, office), "today": keys.vault.day()}
+    today = keys.vault.day()
+    shown = {"one": one, "form": form, "counts": queries.office_records(keys, today).get(office), "today": today}
     return render(request, "post/office.html", shown)
 
 

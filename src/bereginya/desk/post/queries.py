@@ -20,7 +20,6 @@ from bereginya.desk.post.folds import (
     Court,
     Incoming,
     Letters,
-    OfficeRecord,
     Outgoing,
     PostBook,
 )
@@ -47,6 +46,7 @@ from bereginya.letters import (
 )
 from bereginya.letters.authorities import Authority, authorities
 from bereginya.letters.numbering import Number
+from bereginya.letters.record import Asked, OfficialRecord, record
 from bereginya.vault import CompartmentId, EntryId, Keyring
 from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 
@@ -241,12 +241,6 @@ def is_silent(letter: Outgoing, today: date) -> bool:
     return letter.waits and not _answered(letter) and until is not None and until.due < today
 
 
-def was_late(letter: Outgoing, day: date) -> bool:
-    """Tell whether an answer of this day came after the last one."""
-    until = last_day(letter)
-    return until is not None and until.due < day
-
-
 def steps(letter: Outgoing, today: date) -> tuple[Step, ...]:
     """Return what can be done next after an answer, a refusal, or silence; nothing while the office has time."""
     kind = letter.draft.clocks
@@ -268,8 +262,8 @@ def book(keys: Keyring) -> PostBook:
 
 def deadlines(keys: Keyring) -> list[tuple[date, str]]:
     """Return the days that letters wait for and the letters' numbers, the earliest first: nothing of whom they are."""
-    days = book(keys).days
-    return sorted((day, number_text(*number)) for number, due_days in days.items() for day in due_days)
+    sent = book(keys).sent
+    return sorted((day, number_text(*number)) for number, one in sent.items() for day in one.days)
 
 
 def register(keys: Keyring) -> tuple[Listed, ...]:
@@ -311,9 +305,13 @@ def offices(keys: Keyring) -> Mapping[str, Authority]:
     return authorities(own)
 
 
-def office_record(keys: Keyring, office: str) -> OfficeRecord:
-    """Return how an office answered so far, over all cases of the committee: counts alone."""
-    return book(keys).records.get(office, OfficeRecord())
+def office_records(keys: Keyring, today: date) -> Mapping[str, OfficialRecord]:
+    """Return how each office answered so far, over all cases of the committee: counts alone."""
+    asked: dict[str, list[Asked]] = {}
+    for one in book(keys).sent.values():
+        if one.office is not None:
+            asked.setdefault(one.office, []).append(one.asked)
+    return {office: record(letters, today) for office, letters in asked.items()}
 
 
 def known_of(keys: Keyring, folder: CompartmentId, template: Template) -> tuple[Filled, ...]:

@@ -246,35 +246,34 @@ class SuitInPublic(Record):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Numbered(Record):
-    """A number of the post book was given out. `days` are those on which something is due from an outgoing letter."""
+    """A number of the post book was given out, on this day. `days` are those on which something is due from a letter
+    that went out; `until` is the day by which its office has to answer.
+    """
 
     kind: ClassVar[Kind] = Kind("post.numbered", 1)
     series: Series
     year: int
     number: int
+    day: date
     days: tuple[date, ...] = ()
+    office: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stopped(Record):
-    """The days of an outgoing letter are not waited for any more, or are others now."""
+    """The days of a letter that went out are not waited for any more, or are others now.
+
+    `answered` is the day of an answer to the merits, `refused` says what it was; a letter that is waited for again has
+    neither.
+    """
 
     kind: ClassVar[Kind] = Kind("post.stopped", 1)
     year: int
     number: int
     days: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class OfficeCounted(Record):
-    """One more letter to an office, or one more of its answers, by month; `late` when its day had passed."""
-
-    kind: ClassVar[Kind] = Kind("post.office-counted", 1)
-    office: str
-    month: str
-    answer: Answer | None = None
-    late: bool = False
-    silent: bool = False
+    answered: date | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -350,7 +349,6 @@ KINDS: tuple[type[Record], ...] = (
     SuitInPublic,
     Numbered,
     Stopped,
-    OfficeCounted,
     OfficeTold,
     TemplateTold,
     SignedOff,
