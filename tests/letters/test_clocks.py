@@ -47,6 +47,13 @@ def clock(rule: str, kind: str, days: Days, happened: frozenset[str] = frozenset
         ("ru.kas.file", "admin-claim", Days(learned=date(2026, 1, 15)), date(2026, 4, 15), "three months"),
         ("ru.kas.file", "admin-claim", Days(learned=date(2023, 11, 30)), date(2024, 2, 29), "no 30 February"),
         ("ru.kas.file", "admin-claim", Days(learned=date(2025, 11, 29)), date(2026, 3, 2), "28 February, a Saturday"),
+        (
+            "ru.kas.refused",
+            "appeal",
+            Days(refused=date(2026, 3, 2)),
+            date(2026, 6, 2),
+            "a refusal is contested in court",
+        ),
         ("ru.kas.accept", "admin-claim", Days(received=date(2026, 4, 30)), date(2026, 5, 6), "working days only"),
         ("ru.kas.appeal", "admin-claim", Days(full_text=date(2026, 1, 31)), date(2026, 3, 2), "one month, no 31st"),
         ("ru.kas.private-appeal", "kas-ruling", Days(decided=date(2026, 3, 2)), date(2026, 3, 24), "15 working days"),
