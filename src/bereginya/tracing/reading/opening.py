@@ -1,0 +1,235 @@
+"""Opens a file of people by what is in it, finds its header, and brings its rows to the canonical columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bereginya.tracing.mapping import Field, Mapping, guess, knows
+from bereginya.tracing.people import COLUMNS
+from bereginya.tracing.reading import born, columnar, delimited, lines, pfif, sheets
+from bereginya.tracing.reading.errors import MappingError, UnreadableFileError
+from bereginya.tracing.reading.values import Aside, Block, Source, named
+
+_HEADER_WITHIN = 25
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Reading:
+    """People read from a file: canonical text columns, and which rows were kept aside.
+
+    `repeated` counts the rows whose id an earlier row had; such a row is called "id (row 17)", so that every candidate
+    can be looked up again. `done` is the part of the file that was read.
+    """
+
+    table: pa.Table
+    aside: tuple[Aside, ...] = ()
+    repeated: int = 0
+    done: float = 1.0
+
+
+def look(path: Path) -> Source:
+    """Return what a file is, by its first bytes: its form, its headers, a sample of its rows.
+
+    Raises UnreadableFileError if it is empty, cut short, or of no kind that we read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise UnreadableFileError(f"{path.name}: {error.strerror}") from error
+    if not head.strip():
+        raise UnreadableFileError(f"{path.name}: empty")
+    if head.startswith(b"PAR1"):
+        return columnar.look(path)
+    if head.startswith(b"PK"):
+        return _headed(sheets.look(path))
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableFileError(f"{path.name}: a spreadsheet of the old kind (.xls); save it as .xlsx first")
+    start = head.decode("utf-16", "replace") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("latin-1")
+    start = start.lstrip("\ufeffï»¿ \r\n\t")
+    if start.startswith("<"):
+        return pfif.look(path)
+    if start.startswith(("{", "[{")) or start[:1] == "[" and path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+        return lines.look(path)
+    return _headed(delimited.look(path))
+
+
+def mapped(source: Source) -> Mapping:
+    """Return the guess for a source; what its format already says is not guessed."""
+    if source.form in ("pfif", "ftm"):
+        return Mapping(tuple(Field(header, (header,)) for header in source.headers))
+    return guess(source.headers, source.values)
+
+
+def read(source: Source, mapping: Mapping) -> Reading:
+    """Read a whole file into memory; a million rows of a clean file take about a second.
+
+    Raises UnreadableFileError where the file breaks off as a whole, MappingError if nobody is named in it.
+    """
+    try:
+        parts = list(_canonical(source, mapping, careful=False))
+    except delimited.NotCleanError:
+        parts = list(_canonical(source, mapping, careful=True))
+    table = pa.concat_tables([part.table for part, _ in parts]) if parts else _empty()
+    numbers = np.concatenate([block.numbers for _, block in parts]) if parts else np.zeros(0, np.int64)
+    table, repeated = _distinct(table, numbers)
+    return Reading(table, tuple(one for part, _ in parts for one in part.aside), repeated)
+
+
+def batches(source: Source, mapping: Mapping) -> Iterator[Reading]:
+    """Read a file of any size block by block; ids that repeat are seen within a block only.
+
+    The file is first looked through once to learn whether the fast way can read it all: what was handed on cannot be
+    taken back.
+    """
+    careful = source.form == "csv" and not _is_clean(source)
+    for part, block in _canonical(source, mapping, careful=careful):
+        table, repeated = _distinct(part.table, block.numbers)
+        yield replace(part, table=table, repeated=repeated)
+
+
+def _is_clean(source: Source) -> bool:
+    try:
+        for _ in delimited.blocks(source):
+            pass
+    except delimited.NotCleanError:
+        return False
+    return True
+
+
+def _canonical(source: Source, mapping: Mapping, *, careful: bool) -> Iterator[tuple[Reading, Block]]:
+    if not mapping.names_people():
+        raise MappingError(f"{source.path.name}: no column was found that names people")
+    for block in _blocks(source, careful=careful):
+        yield Reading(shaped(block, mapping), block.aside, done=block.done), block
+
+
+def _blocks(source: Source, *, careful: bool) -> Iterator[Block]:
+    if source.form == "csv":
+        return delimited.blocks(source, careful=careful)
+    readers = {"xlsx": sheets, "parquet": columnar, "pfif": pfif, "jsonl": lines, "ftm": lines}
+    return readers[source.form].blocks(source)
+
+
+# ---- the header
+
+
+def _headed(source: Source) -> Source:
+    """Return a source whose header row is chosen: the first one with names that lists have, below any title."""
+    found = next((place for place, row in enumerate(source.sample[:_HEADER_WITHIN]) if _is_header(row)), None)
+    if found is None:
+        found = 0 if _looks_named(source.sample[0], source.sample[1:]) else -1
+    wide = max(len(row) for row in source.sample[max(found, 0) :])
+    if found < 0:
+        return replace(source, headers=named([None] * wide), header_row=0)
+    headers = (*source.sample[found], *[None] * (wide - len(source.sample[found])))
+    below = source.sample[found + 1 :]
+    keep = wide if source.form == "xlsx" else len(source.sample[found])
+    return replace(source, headers=named(headers[:keep]), sample=below, header_row=_row_number(source, found))
+
+
+def _is_header(row: Sequence[str | None]) -> bool:
+    filled = [cell for cell in row if cell]
+    known = sum(knows(cell) for cell in filled)
+    return known >= 2 or (known == 1 and len(filled) == 1 == len(row))
+
+
+def _looks_named(first: Sequence[str | None], below: Sequence[Sequence[str | None]]) -> bool:
+    """Tell whether a first row of unknown words is a header: no digits in it, every cell filled, others below."""
+    return bool(below) and all(cell and not any(map(str.isdigit, cell)) for cell in first) and not _names_somebody(first)
+
+
+def _names_somebody(row: Sequence[str | None]) -> bool:
+    return guess([f"column {place}" for place in range(1, len(row) + 1)], lambda name: _cell(row, name)).names_people()
+
+
+def _cell(row: Sequence[str | None], name: str) -> list[str]:
+    cell = row[int(name.split()[1]) - 1]
+    return [cell] if cell else []
+
+
+def _row_number(source: Source, place: int) -> int:
+    """Return the row as the file counts: text files count their empty lines too."""
+    if source.form == "xlsx":
+        return place + 1
+    return delimited.line_of(source, place)
+
+
+# ---- from raw columns to canonical ones
+
+
+def shaped(block: Block, mapping: Mapping) -> pa.Table:
+    """Return a block's rows under the canonical names; a row without an id is called by its number."""
+    table = block.table
+    made: dict[str, pa.Array] = {}
+    for role in COLUMNS:
+        headers = mapping.headers(role)
+        if headers:
+            made[role] = _joined([table[header] for header in headers], "; " if role == "text" else ", " if role == "place" else " ")
+    if "id" not in made or made["id"].null_count:
+        numbered = pc.binary_join_element_wise("row ", pa.array(block.numbers).cast(pa.string()), "")
+        made["id"] = pc.coalesce(made["id"], numbered) if "id" in made else numbered
+    dates = _births(table, mapping, made.get("born"))
+    if dates is not None:
+        made["born"] = dates
+    return pa.table({column: made.get(column, pa.nulls(len(table), pa.string())) for column in COLUMNS})
+
+
+def _births(table: pa.Table, mapping: Mapping, said: pa.Array | None) -> pa.Array | None:
+    """Return the births: a date as said, else put together from its parts, else from an age and its day."""
+    found = [] if said is None else [born.column(said, days_first=mapping.days_first)]
+    year, month, day = (_column(table, mapping, f"born_{part}") for part in ("year", "month", "day"))
+    if year is not None:
+        found.append(born.parts(year, month, day))
+    age, on = _column(table, mapping, "age"), _column(table, mapping, "age_on")
+    if age is not None and (on is not None or mapping.age_on is not None):
+        found.append(born.ages(age, mapping.age_on if on is None else on))
+    return pc.coalesce(*found) if found else None
+
+
+def _column(table: pa.Table, mapping: Mapping, role: str) -> pa.Array | None:
+    headers = mapping.headers(role)
+    return _whole(table[headers[0]]) if headers else None
+
+
+def _joined(columns: Sequence[pa.ChunkedArray], between: str) -> pa.Array:
+    whole = [_trimmed(_whole(column)) for column in columns]
+    if len(whole) == 1:
+        return whole[0]
+    joined = pc.binary_join_element_wise(*whole, between, null_handling="skip")
+    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    found = column.combine_chunks()
+    return found if isinstance(found, pa.Array) else pa.concat_arrays(found.chunks) if found.num_chunks else pa.array([], pa.string())
+
+
+def _trimmed(column: pa.Array) -> pa.Array:
+    cut = pc.utf8_trim_whitespace(column)
+    if pc.sum(pc.binary_length(cut)) == pc.sum(pc.binary_length(column)) and pc.min(pc.binary_length(cut)).as_py() != 0:
+        return column
+    return pc.if_else(pc.equal(cut, ""), pa.scalar(None, pa.string()), cut)
+
+
+def _distinct(table: pa.Table, numbers: np.ndarray) -> tuple[pa.Table, int]:
+    """Return the table with ids that are each one row's, and how many had to be told apart."""
+    if not len(table) or pc.count_distinct(table["id"]).as_py() == len(table):
+        return table, 0
+    seen: set[str] = set()
+    ids: list[str] = []
+    repeated = 0
+    for text, number in zip(table["id"].to_pylist(), numbers.tolist(), strict=True):
+        again = text in seen
+        repeated += again
+        ids.append(f"{text} (row {number})" if again else text)
+        seen.add(ids[-1])
+    return table.set_column(table.column_names.index("id"), "id", pa.array(ids, pa.string())), repeated
+
+
+def _empty() -> pa.Table:
+    return pa.table({column: pa.array([], pa.string()) for column in COLUMNS})
