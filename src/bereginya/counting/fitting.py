@@ -14,22 +14,26 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from math import exp, log
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.special import gammaln
 
-from bereginya.counting.table import Floats, Ints
+from bereginya.counting import kernels
+from bereginya.counting.kernels import (
+    ASK,
+    DECREMENT,
+    FITTED,
+    NO_MLE,
+    NOT_IDENTIFIABLE,
+    NUMERIC,
+    PIVOT,
+    POSITIVE,
+    STEPS,
+    STUCK,
+)
+from bereginya.counting.table import Bools, Floats, Ints
 
-Bools = npt.NDArray[np.bool_]
-FITTED, ASK = 0, -1  # a kernel's word on one problem; ASK leaves it to the linear programme
-NO_MLE, NOT_IDENTIFIABLE = 1, 2  # bits of `existence`
-_STEPS = 60
-_DECREMENT = 1e-22  # squared Newton decrement per person, at which a fit is done
-_POSITIVE = 1e-6  # a fitted count above it is taken to be positive
-_PIVOT = 1e-11
 _CHUNK = 4000
 
 Kernel = Callable[[Floats, Bools, Floats, Ints, Floats, Floats, Ints], None]
@@ -74,7 +78,7 @@ def fit(
     terms = np.full((len(problems), matrix.shape[1]), np.nan)
     loglik = np.full(len(problems), np.nan)
     code = np.zeros(len(problems), dtype=np.int64)
-    kernel = _compiled_kernel() if compiled() else _in_numpy
+    kernel = _compiled_kernel() if compiled() and matrix.max(initial=1) <= 1 else _in_numpy
     spans = [slice(start, start + _CHUNK) for start in range(0, len(problems), _CHUNK)]
     if len(spans) == 1 and len(problems) > 64 and kernel is not _in_numpy:
         half = len(problems) // 2
@@ -84,8 +88,8 @@ def fit(
         kernel(matrix, models, counts, problems[span], terms[span], loglik[span], code[span])
 
     if len(spans) > 1:
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as own:
-            list((pool or own).map(part, spans))
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            list(pool.map(part, spans))
     else:
         part(spans[0] if spans else slice(0))
     _settle(matrix, models, counts, problems, code)
@@ -98,9 +102,10 @@ def fit(
 
 
 def _settle(matrix: Floats, models: Bools, counts: Floats, problems: Ints, code: Ints) -> None:
-    for at in np.flatnonzero(code == ASK):
+    for at in np.flatnonzero(code < 0):
         model, table = problems[at]
-        code[at] = existence(matrix, models[model], counts[table] > 0)
+        found = existence(matrix, models[model], counts[table] > 0)
+        code[at] = NUMERIC if code[at] == STUCK and not found else found
 
 
 _KNOWN: dict[tuple[bytes, bytes, bytes], int] = {}
@@ -128,7 +133,7 @@ def _existence(matrix: Floats, model: Bools, support: Bools) -> int:
     if inner.shape[1] == 0:
         return NO_MLE
     observed = support[cells].astype(float)
-    code = 0 if np.linalg.matrix_rank(inner) == inner.shape[1] else NOT_IDENTIFIABLE
+    code = FITTED if np.linalg.matrix_rank(inner) == inner.shape[1] else NOT_IDENTIFIABLE
     size = len(inner)
     if observed.all():
         return code
@@ -145,137 +150,12 @@ def _existence(matrix: Floats, model: Bools, support: Bools) -> int:
     return code if positive else code | NO_MLE
 
 
-def _newton(
-    matrix: Floats, models: Bools, counts: Floats, problems: Ints, terms: Floats, loglik: Floats, code: Ints
-) -> None:
-    """Fit each problem in turn; plain loops, written to be compiled."""
-    n_cells, n_terms = matrix.shape
-    for at in range(problems.shape[0]):
-        model = models[problems[at, 0]]
-        table = counts[problems[at, 1]]
-        total = 0.0
-        for w in range(n_cells):
-            total += table[w]
-        margin = np.zeros(n_terms)
-        for w in range(n_cells):
-            if table[w] > 0:
-                for q in range(n_terms):
-                    if matrix[w, q] > 0:
-                        margin[q] += table[w]
-        live = np.ones(n_cells, dtype=np.bool_)
-        used = np.empty(n_terms, dtype=np.int64)
-        p = 0
-        for q in range(n_terms):
-            if not model[q]:
-                terms[at, q] = 0.0
-            elif margin[q] > 0:
-                used[p] = q
-                p += 1
-            else:
-                terms[at, q] = -np.inf
-                for w in range(n_cells):
-                    if matrix[w, q] > 0:
-                        live[w] = False
-        cells = np.flatnonzero(live)
-        c = len(cells)
-        # for each live cell the terms that act in it, as a ragged list
-        acting = np.empty((c, p), dtype=np.int64)
-        many = np.zeros(c, dtype=np.int64)
-        for i in range(c):
-            for k in range(p):
-                if matrix[cells[i], used[k]] > 0:
-                    acting[i, many[i]] = k
-                    many[i] += 1
-        beta = np.zeros(p)
-        step = np.zeros(p)
-        mean = np.empty(c)
-        information = np.empty((p, p))
-        gradient = np.empty(p)
-        for i in range(c):
-            mean[i] = table[cells[i]] + 0.5
-        code[at] = ASK
-        value = 0.0
-        for turn in range(_STEPS):
-            for k in range(p):
-                gradient[k] = margin[used[k]] if turn else 0.0
-                for m in range(p):
-                    information[k, m] = 0.0
-            for i in range(c):
-                for a in range(many[i]):
-                    k = acting[i, a]
-                    if turn:
-                        gradient[k] -= mean[i]
-                    else:
-                        gradient[k] += mean[i] * log(mean[i])
-                    for b in range(a + 1):
-                        information[k, acting[i, b]] += mean[i]
-            singular = False
-            for k in range(p):  # Cholesky, in place
-                for m in range(k + 1):
-                    added = information[k, m]
-                    for a in range(m):
-                        added -= information[k, a] * information[m, a]
-                    if k == m:
-                        if added <= _PIVOT * information[k, k]:
-                            singular = True
-                            break
-                        information[k, k] = added**0.5
-                    else:
-                        information[k, m] = added / information[m, m]
-                if singular:
-                    break
-            if singular:
-                break
-            decrement = 0.0
-            for k in range(p):
-                added = gradient[k]
-                for a in range(k):
-                    added -= information[k, a] * step[a]
-                step[k] = added / information[k, k]
-                decrement += step[k] * step[k]
-            for k in range(p - 1, -1, -1):
-                added = step[k]
-                for a in range(k + 1, p):
-                    added -= information[a, k] * step[a]
-                step[k] = added / information[k, k]
-            scale = 1.0
-            for _ in range(40):
-                renewed = 0.0
-                for i in range(c):
-                    eta = 0.0
-                    for a in range(many[i]):
-                        eta += beta[acting[i, a]] + scale * step[acting[i, a]]
-                    mean[i] = exp(min(eta, 700.0))
-                    renewed += mean[i]
-                for k in range(p):
-                    renewed -= margin[used[k]] * (beta[k] + scale * step[k])
-                if turn == 0 or renewed <= value + 1e-12 * (1.0 + abs(value)):
-                    break
-                scale *= 0.5
-            for k in range(p):
-                beta[k] += scale * step[k]
-            value = renewed
-            if turn and decrement <= _DECREMENT * total:
-                lowest = np.inf
-                for i in range(c):
-                    lowest = min(lowest, mean[i])
-                if lowest > _POSITIVE:
-                    code[at] = FITTED
-                break
-        loglik[at] = 0.0
-        for i in range(c):
-            if table[cells[i]] > 0:
-                loglik[at] += table[cells[i]] * log(max(mean[i], 1e-300))
-            loglik[at] -= mean[i]
-        for k in range(p):
-            terms[at, used[k]] = beta[k]
-
-
 @cache
 def _compiled_kernel() -> Kernel:
     from numba import njit  # noqa: PLC0415  -- optional: without it the kernel in numpy is used
 
-    kernel: Kernel = njit(cache=True, nogil=True, error_model="numpy")(_newton)
+    kernels.leaves = njit(cache=True, nogil=True, error_model="numpy")(kernels.leaves)
+    kernel: Kernel = njit(cache=True, nogil=True, error_model="numpy")(kernels.newton)
     return kernel
 
 
@@ -304,7 +184,7 @@ def _stack(
     block[:, model & ~kept] = -np.inf
     block[:, kept] = beta
     terms[rows] = block
-    code[rows] = np.where(done & (mean.min(1, initial=np.inf) > _POSITIVE), FITTED, ASK)
+    code[rows] = np.where(done, np.where(mean.min(1, initial=np.inf) > POSITIVE, FITTED, ASK), STUCK)
     loglik[rows] = (seen * np.log(np.maximum(mean, 1e-300)) - mean).sum(1)
 
 
@@ -319,7 +199,7 @@ def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
     value = np.full(len(seen), np.inf)
     done = np.zeros(len(seen), dtype=bool)
     alive = np.ones(len(seen), dtype=bool)
-    for turn in range(_STEPS):
+    for turn in range(STEPS):
         at = np.flatnonzero(alive)
         if not len(at):
             break
@@ -344,7 +224,7 @@ def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
                 break
             scale[worse] *= 0.5
         beta[at], mean[at], value[at] = tried, fresh, renewed
-        ended = (decrement <= _DECREMENT * total[at]) if turn else np.zeros(len(at), dtype=bool)
+        ended = (decrement <= DECREMENT * total[at]) if turn else np.zeros(len(at), dtype=bool)
         done[at[ended]] = True
         alive[at[ended]] = False
     return beta, mean, done
@@ -356,4 +236,4 @@ def _regular(information: Floats) -> Bools:
         return np.zeros(len(information), dtype=bool)
     scale = np.sqrt(np.einsum("bii->bi", information))
     low = np.linalg.eigvalsh(information / scale[:, :, None] / scale[:, None, :])[:, 0]
-    return np.asarray(low > _PIVOT)
+    return np.asarray(low > PIVOT)
