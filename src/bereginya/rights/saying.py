@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from bereginya.rights.lined import Mark, read_yaml
+from bereginya.rights.loading import rules
 from bereginya.rights.values import Contradiction, Deadline, Finding, Outcome, Value, Version
 
 Language = Literal["ru", "uk", "en"]
@@ -94,8 +95,9 @@ class Words:
         return "; ".join(parts)
 
     def _of(self, version: Version, part: str) -> str:
-        told = self._law["provisions"].get(version.id, {}) if self._law else {}
-        return str(told.get(part, "")) if told.get("digest", version.digest) == version.digest else ""
+        """Return a translation, as long as it translates this very text: a corrected provision speaks for itself."""
+        told = self._law["provisions"].get(version.id) if self._law else None
+        return str(told[part]) if told and rules()[version.id].digest == version.digest else ""
 
     def _list(self, kind: str, word: str) -> str:
         return str(self._law[kind].get(word, word)) if self._law else word
