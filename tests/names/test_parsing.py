@@ -20,9 +20,7 @@ CASES = {
     "Сергей Петрович": Name(given="Сергей", patronymic="Петрович"),
     "Абрамович Роман Аркадьевич": Name(surname="Абрамович", given="Роман", patronymic="Аркадьевич"),
     "Салтыков-Щедрин Михаил": Name(surname="Салтыков-Щедрин", given="Михаил"),
-    "Мамедов Али Гусейн оглы": Name(
-        surname="Мамедов", given="Али", patronymic="Гусейн оглы", particles=("оглы",)
-    ),
+    "Мамедов Али Гусейн оглы": Name(surname="Мамедов", given="Али", patronymic="Гусейн оглы", particles=("оглы",)),
     "Бакыт уулу Нурлан": Name(given="Нурлан", patronymic="Бакыт уулу", particles=("уулу",)),
     "фон Берг Карл": Name(surname="фон Берг", given="Карл", particles=("фон",)),
     "Монгуш Алдын-оол Кара-оолович": Name(surname="Монгуш", given="Алдын-оол", patronymic="Кара-оолович"),
@@ -32,7 +30,7 @@ CASES = {
     "рядового Петрова Андрея": Name(surname="Петрова", given="Андрея", rank="рядового"),
     "мл. сержант Ткач Олег": Name(surname="Ткач", given="Олег", rank="мл. сержант"),
     "старший солдат Бойко Іван": Name(surname="Бойко", given="Іван", rank="старший солдат"),
-    "Pvt. John Doe": Name(surname="Doe", given="John", rank="Pvt."),
+    "Pvt. Ivan Petrov": Name(surname="Petrov", given="Ivan", rank="Pvt."),
     "Бойко Олег, позывной Седой": Name(surname="Бойко", given="Олег", call_sign="Седой"),
     "Бойко Олег «Седой»": Name(surname="Бойко", given="Олег", call_sign="Седой"),
     "Бойко Олег 12.03.1990 г.р.": Name(surname="Бойко", given="Олег", years=(1990,)),

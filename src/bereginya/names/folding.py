@@ -23,7 +23,7 @@ _SIGNS = "ьъӏ'`\"’‘ʼʹʺ′″´“”«».,;:!?()[]{}*_#|/\\0123456789"
 
 _SAME = {
     "ґ": "г", "ғ": "г", "ҕ": "г", "ҳ": "г", "һ": "г", "х": "г", "ӷ": "г",
-    "ы": "и", "і": "и", "ї": "и", "й": "и", "ӣ": "и", "ҋ": "и", "ѝ": "и", "ѐ": "е",
+    "ы": "и", "і": "и", "ї": "и", "й": "и", "ӣ": "и", "ҋ": "и", "ѝ": "и", "ѐ": "е", "ќ": "к", "ѓ": "г",
     "ё": "е", "є": "е", "э": "е", "ѣ": "е",
     "ә": "а", "ӑ": "а", "ө": "о", "ӧ": "о", "ү": "у", "ұ": "у", "ў": "в", "ӯ": "у", "ӱ": "у", "ӳ": "у",
     "җ": "ж", "ҷ": "ж", "ң": "н", "ҥ": "н", "ӈ": "н", "қ": "к", "ҡ": "к", "ҙ": "з", "ҫ": "с", "ӗ": "е",
@@ -32,7 +32,11 @@ _SAME = {
 """Letters of the Cyrillic alphabets of the region, as Russian and Ukrainian papers render them."""
 
 _TABLE = str.maketrans({**dict.fromkeys(_SIGNS, ""), **_SAME})
-_LOOKALIKES = str.maketrans("abceihkmoptxyëïABCEIHKMOPTXY", "авсеінкмортхуёїАВСЕІНКМОРТХУ")
+_LATIN_TWINS = "abceihkmoptxyëïABCEIHKMOPTXY"
+_CYRILLIC_TWINS = "авсеінкмортхуёїАВСЕІНКМОРТХУ"
+_LOOKALIKES = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN = str.maketrans({**dict(zip(_CYRILLIC_TWINS, _LATIN_TWINS, strict=True)), **dict.fromkeys("ьъЬЪ", "")})
+_TWINS = frozenset(_CYRILLIC_TWINS + "ьъЬЪ")
 _INVISIBLE = str.maketrans({**dict.fromkeys(_MARKS, ""), **dict.fromkeys("‐‑‒–—−―", "-"), "\t": " ", "\xa0": " "})
 
 _CLUSTERS: tuple[tuple[str, str], ...] = (
@@ -52,7 +56,7 @@ _LONGEST = 400
 def tidy(text: str) -> str:
     """Return the text composed, without invisible characters, with plain hyphens, at most 400 characters long.
 
-    Latin letters that look like Cyrillic ones become Cyrillic where the word holds Cyrillic letters too.
+    Letters that look alike in the other alphabet become those of the alphabet that the word is written in.
     """
     return _tidy_lines((text,))[0]
 
@@ -84,9 +88,12 @@ def _one_script(line: str) -> str:
 
 
 def _one_script_word(word: str) -> str:
-    cyrillic = set(_CYRILLIC.findall(word))
-    if cyrillic <= set("ьъЬЪ"):  # some Latin spellings keep the signs
-        return "".join(letter for letter in word if letter not in cyrillic)
+    """Return a word of mixed alphabets in the one that most of its letters are of; signs left in Latin are dropped."""
+    cyrillic = _CYRILLIC.findall(word)
+    if not cyrillic:
+        return word
+    if len(cyrillic) * 2 < len(word) and _TWINS.issuperset(cyrillic):
+        return word.translate(_TO_LATIN)
     return word.translate(_LOOKALIKES)
 
 

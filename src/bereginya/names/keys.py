@@ -48,6 +48,8 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
 
     Meant for many texts at once: 200,000 different ones take less than two seconds on one core.
     """
+    if not texts:
+        return []
     rule = _RULES[part]
     words = clean_lines(texts)
     plain: list[int] = []

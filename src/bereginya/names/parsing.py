@@ -104,7 +104,7 @@ def _rank_shape(line: str) -> str:
     if first.startswith("-"):
         return re.escape(root + ending) + "(?:а|у|ом|е)?"
     tail = r"[а-яіїєґ]{0,3}" if first else "(?:а|у|ом|ем|е|я|ю|ові|еві)?"
-    return re.escape(root) + tail + (re.escape(space + rest) + "(?:а|у|ом|ові)?" if space else "")
+    return re.escape(root) + tail + (re.escape(space + rest.replace("|", "")) + "(?:а|у|ом|ові)?" if space else "")
 
 
 @lru_cache(1 << 14)
@@ -209,6 +209,7 @@ _ORDERS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {
         (("given", "patronymic"), 0.3),
         (("surname", "patronymic"), -1.5),
         (("patronymic", "surname"), -1.5),
+        (("patronymic", "given"), -0.5),
     ),
     3: (
         (("surname", "given", "patronymic"), 0.7),
@@ -259,7 +260,9 @@ def _groups(words: list[str]) -> Iterator[list[str]]:
 @lru_cache(1 << 14)
 def _fits(word: str) -> dict[Role, float]:
     """Return how well a word fits each role."""
-    readings = fold(word) or ("",)
+    readings = fold(word)
+    if not readings:
+        return {"surname": 0.0, "given": 0.0, "patronymic": 0.0}
     return {
         "surname": _as_surname(readings[0]),
         "given": max(map(_as_given, readings)),
@@ -279,7 +282,7 @@ def _as_given(folded: str) -> float:
 
 
 def _as_surname(folded: str) -> float:
-    if folded.endswith(("овна", "евна", "ична", "инична", "ивна")):
+    if folded.endswith(("овна", "евна", "ична", "инична", "ивна")) or patronymics.is_turkic(folded):
         return -2.0
     if _STRONG.search(folded):
         return 2.5

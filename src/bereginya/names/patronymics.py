@@ -29,6 +29,11 @@ _WORN = {
 _VOWELS = "аеиоуюя"
 
 
+def is_turkic(word: str) -> bool:
+    """Tell whether a folded text ends in a word for son or daughter that is written apart (оглы, уулу, кызы)."""
+    return " " in word and _TURKIC.match(word) is not None
+
+
 def father_stem(word: str) -> str | None:
     """Return what is left of a folded patronymic without its suffix, or None if it has none of the known ones."""
     found = _TURKIC.match(word) or _SLAVIC.match(word)
