@@ -3,6 +3,8 @@
 In Ukraine holidays are working days while martial law lasts; the package knows that too.
 """
 
+from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +13,7 @@ from typing import Literal
 KNOWN_THROUGH = {"RU": 2027, "UA": 2026}
 """The last year whose moved days had been decreed when the holidays package of our pin was made."""
 
+_WEEKEND = {5: "saturday", 6: "sunday"}
 _LANGUAGE = {"RU": "ru", "UA": "uk"}
 
 
@@ -28,12 +31,7 @@ class Calendar:
             return None
         if day in self.off:
             return "added"
-        named, worked = _year(self.country, day.year)
-        if day in named:
-            return named[day]
-        if day.weekday() < 5 or day in worked:
-            return None
-        return "saturday" if day.weekday() == 5 else "sunday"
+        return _year(self.country, day.year).get(day)
 
     def next_working(self, day: date) -> date:
         """Return the day itself if it is a working one, else the first working day after it."""
@@ -59,8 +57,13 @@ class Calendar:
 
 
 @cache
-def _year(country: str, year: int) -> tuple[dict[date, str], frozenset[date]]:
+def _year(country: str, year: int) -> Mapping[date, str]:
+    """Return every day off of a year with its reason."""
     import holidays  # noqa: PLC0415 - the calendars of the world, of which most processes count no day
 
     found = holidays.country_holidays(country, years=year, language=_LANGUAGE[country])
-    return dict(found.items()), frozenset(found.weekend_workdays)
+    first = date(year, 1, 1)
+    days = (first + timedelta(number) for number in range(366 if isleap(year) else 365))
+    weekends = {day: _WEEKEND[day.weekday()] for day in days if day.weekday() in _WEEKEND}
+    worked = frozenset(found.weekend_workdays)
+    return {**{day: why for day, why in weekends.items() if day not in worked}, **dict(found.items())}

@@ -244,6 +244,9 @@ def _rule(raw: Mapping[str, Any]) -> ClockRule:
     )
 
 
+_CALENDARS = {"RU": Calendar("RU"), "UA": Calendar("UA")}
+
+
 @cache
 def _rules_of(kind: str) -> tuple[ClockRule, ...]:
     return tuple(one for one in clock_rules() if kind in one.kinds)
@@ -252,7 +255,7 @@ def _rules_of(kind: str) -> tuple[ClockRule, ...]:
 def _calendar_of(rule: ClockRule, calendar: Calendar | None) -> Calendar:
     """Return the calendar of the country whose law it is; the one given where it is of that country."""
     country: Literal["RU", "UA"] = "UA" if rule.id.startswith("ua.") else "RU"
-    return calendar if calendar is not None and calendar.country == country else Calendar(country)
+    return calendar if calendar is not None and calendar.country == country else _CALENDARS[country]
 
 
 def _clock(rule: ClockRule, days: Days, calendar: Calendar) -> Clock | None:
@@ -278,18 +281,24 @@ def _between(counted: date, due: date, calendar: Calendar) -> Iterator[tuple[dat
 
 def _start(start: Start, days: Days, calendar: Calendar) -> tuple[date | None, tuple[Doubt, ...]]:
     known: date | None = getattr(days, _FIELDS[start])
-    if known is not None or start not in {Start.RECEIVED, Start.REGISTERED}:
+    if known is not None or (start is not Start.RECEIVED and start is not Start.REGISTERED):
         return known, ()
-    assume = _data()["assume"]
+    post, desk = _assumed()
     if start is Start.RECEIVED:
         if days.registered is not None:
             return days.registered, ()
-        return (days.sent and days.sent + timedelta(assume["post_days"])), (Doubt.POST,)
+        return (days.sent and days.sent + post), (Doubt.POST,)
     received, doubts = _start(Start.RECEIVED, days, calendar)
     if received is None:
         return None, doubts
-    latest = calendar.next_working(received + timedelta(assume["register_days"]))
-    return latest, (*doubts, Doubt.REGISTRATION)
+    return calendar.next_working(received + desk), (*doubts, Doubt.REGISTRATION)
+
+
+@cache
+def _assumed() -> tuple[timedelta, timedelta]:
+    """Return how long the post and the registration can take."""
+    assume = _data()["assume"]
+    return timedelta(assume["post_days"]), timedelta(assume["register_days"])
 
 
 def _counted(rule: ClockRule, started: date, calendar: Calendar) -> date | None:
