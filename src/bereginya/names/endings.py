@@ -54,19 +54,28 @@ def _cut(word: str, stems: tuple[str, ...], endings: tuple[str, ...]) -> str | N
     return None
 
 
+def _suffixes(stems: tuple[str, ...], endings: tuple[str, ...]) -> dict[str, int]:
+    """Return each suffix with an ending, and how many letters the ending has."""
+    return {stem + ending: len(ending) for stem in stems for ending in reversed(endings)}
+
+
+_TYPES = _suffixes(_POSSESSIVE, _AFTER_POSSESSIVE) | _suffixes(_RELATIVE, _AFTER_RELATIVE)
+_LENGTHS = sorted({len(suffix) for suffix in _TYPES}, reverse=True)
+
+
 def _of_known_type(word: str) -> tuple[str, ...] | None:
     """Return the stems of a word whose suffix tells its declension."""
+    if word.endswith(_POSSESSIVE):
+        return (word,)
     if word.endswith(("ови", "еви")):
         noun = _cut(word, ("енк", "чук", "шук", "юк", "ук", "як"), ("ови", "еви"))
         if noun:
             return (noun, word[:-1])
-    if word.endswith(_POSSESSIVE):
-        return (word,)
-    possessive = _cut(word, _POSSESSIVE, _AFTER_POSSESSIVE)
-    if possessive:
-        return (possessive,)
-    relative = _cut(word, _RELATIVE, _AFTER_RELATIVE)
-    return (relative,) if relative else None
+    for length in _LENGTHS:
+        ending = _TYPES.get(word[-length:])
+        if ending and len(word) - ending > 3:
+            return (word[:-ending],)
+    return None
 
 
 def _instrumental(word: str) -> tuple[str, ...] | None:

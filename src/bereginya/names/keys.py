@@ -5,8 +5,9 @@ name when their keys have one in common.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from bereginya.names import latin
@@ -25,11 +26,13 @@ _JOINTS = re.compile("[- ]+")
 
 def _surname(word: str) -> Keys:
     """Return the stems; of a double surname the whole, then each half."""
+    if word.isalpha():
+        return stems(word)
     pieces = [piece for piece in _JOINTS.split(word) if piece]
     if len(pieces) < 2:
         return stems(word)
     each = [stems(piece)[0] for piece in pieces]
-    return ("-".join(each), *(stem for stem in each if len(stem) > 2))
+    return tuple(dict.fromkeys(("-".join(each), *(stem for stem in each if len(stem) > 2))))
 
 
 def _given(word: str) -> Keys:
@@ -37,7 +40,8 @@ def _given(word: str) -> Keys:
     pieces = [piece for piece in _JOINTS.split(word) if piece]
     if len(pieces) < 2:
         return classes(word)
-    return (*classes("".join(pieces)), *(one for piece in pieces if len(piece) > 2 for one in classes(piece)[:1]))
+    halves = (one for piece in pieces if len(piece) > 2 for one in classes(piece)[:1])
+    return tuple(dict.fromkeys((*classes("".join(pieces)), *halves)))
 
 
 _RULES: dict[Part, Callable[[str], Keys]] = {"surname": _surname, "given": _given, "patronymic": fathers}
@@ -48,44 +52,32 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
 
     Meant for many texts at once: 200,000 different ones take less than two seconds on one core.
     """
-    if not texts:
-        return []
+    each = [_readings(word) for word in clean_lines(texts)] if texts else []
+    folded = iter(fold_lines([reading for readings in each for reading in readings]))
     rule = _RULES[part]
-    words = clean_lines(texts)
-    plain: list[int] = []
-    found: list[Keys] = [()] * len(words)
-    for i, word in enumerate(words):
-        if word.isascii() or latin.is_latin(word):
-            found[i] = _of_readings(part, latin.readings(word)) if word else ()
-        elif len(others := cyrillic_readings(word)) > 1:
-            found[i] = _of_readings(part, others)
-        else:
-            plain.append(i)
-    for i, folded in zip(plain, fold_lines([words[i] for i in plain]), strict=True):
-        found[i] = _of_folded(rule, folded)
-    return found
+    return [_keys(rule, part, list(islice(folded, len(readings)))) for readings in each]
 
 
-def _of_readings(part: Part, readings: Sequence[str]) -> Keys:
+def _readings(word: str) -> Sequence[str]:
+    if not word:
+        return ()
+    return latin.readings(word) if latin.is_latin(word) else cyrillic_readings(word)
+
+
+def _keys(rule: Callable[[str], Keys], part: Part, folded: list[str]) -> Keys:
     """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
-    folded = [word for word in dict.fromkeys(fold_lines(readings)) if _holds_letters(word)]
+    if len(folded) == 1:
+        return rule(folded[0])[:_MOST] if _holds_letters(folded[0]) else ()
+    words = [word for word in dict.fromkeys(folded) if _holds_letters(word)]
     if part == "given":
         known = index().exact
-        folded.sort(key=lambda word: word not in known)
-    each = [_RULES[part](word) for word in folded]
-    return _few((*(keys[0] for keys in each), *(key for keys in each for key in keys[1:])))
-
-
-def _of_folded(rule: Callable[[str], Keys], folded: str) -> Keys:
-    return _few(rule(folded)) if _holds_letters(folded) else ()
+        words.sort(key=lambda word: word not in known)
+    each = [rule(word) for word in words]
+    return tuple(dict.fromkeys((*(keys[0] for keys in each), *(key for keys in each for key in keys[1:]))))[:_MOST]
 
 
 def _holds_letters(folded: str) -> bool:
-    return any(map(str.isalpha, folded))
-
-
-def _few(keys: Iterable[str]) -> Keys:
-    return tuple(dict.fromkeys(keys))[:_MOST]
+    return folded.isalpha() or any(map(str.isalpha, folded))
 
 
 @lru_cache(_REMEMBERED)
