@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -175,6 +176,7 @@ def _version(raw: Raw, sources: Mapping[str, Source], end_rules: Mapping[str, En
 
 def _refuse_shape(raw: Raw, sources: Mapping[str, Source]) -> None:
     told = raw.told
+    _refuse_types(raw)
     lacking = [key for key in ("id", "subject", *_ALWAYS) if key not in told]
     strange = [key for key in told if key not in _KEYS]
     problems = (
@@ -191,6 +193,21 @@ def _refuse_shape(raw: Raw, sources: Mapping[str, Source]) -> None:
     for wrong, sentence in problems:
         if wrong:
             raise raw.refuse(sentence)
+
+
+def _refuse_types(raw: Raw) -> None:
+    """Lists are lists and tables tables: a sentence in their place would be read letter by letter."""
+    for key in ("needs", "also", "decided_by", "applies_to", "sources", "authority", "deadlines"):
+        if not isinstance(raw.told.get(key, []), list | tuple):
+            raise raw.refuse(f"{key} has to be a list")
+    if not isinstance(raw.told.get("when", {}), Mapping):
+        raise raw.refuse("when has to be a table: facts, and what each has to be")
+    for term in raw.told.get("deadlines", ()):
+        counts = isinstance(term, Mapping) and [term.get("months", 0), term.get("days", 0)]
+        if not counts or any(type(number) is not int or not 0 <= number <= 2000 for number in counts):
+            raise raw.refuse("a deadline has months and days that are whole numbers")
+        if not re.fullmatch(r"\d{2}-\d{2}", str(term.get("yearly", "01-01"))):
+            raise raw.refuse("yearly has to be a day of the year: 04-01")
 
 
 def _unknown_facts(told: Mapping[str, Any]) -> list[str]:

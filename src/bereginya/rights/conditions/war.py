@@ -31,9 +31,8 @@ def before_oath(case: Case) -> Truth:
     if case.day("oath_date") is not None:
         return every(_in_combat(case), case.before("combat_tasks_date", "oath_date"))
     unsworn = case.no("oath_taken")
-    return every(
-        _in_combat(case), unsworn if unsworn.value else Truth(None, unsworn.facts, ("oath_date", "oath_taken"))
-    )
+    lacking = ("oath_date",) if case.word("oath_taken") else ("oath_date", "oath_taken")
+    return every(_in_combat(case), unsworn if unsworn.value else Truth(None, unsworn.facts, lacking))
 
 
 def min_service_6m(case: Case) -> Truth:

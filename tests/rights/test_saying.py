@@ -1,0 +1,78 @@
+"""Everything the library says, it says in three languages."""
+
+from datetime import date
+
+import pytest
+
+from bereginya.rights import Deadline, Outcome, assess, provisions, rules, vocabulary
+from bereginya.rights.contradictions import contradictions
+from bereginya.rights.lined import Mark
+from bereginya.rights.saying import LANGUAGES, words
+from tests.rights.tables import cases
+
+_WHY = {
+    "contract-contested", "vocational-between-april-and-may-2017", "spring-ended-earlier", "suspension-may-be-gone",
+    "up-to-10-days", "up-to-a-month", "over-a-month", "mobilisation", "closed-in-mobilisation", "term-not-read",
+}  # fmt: skip
+_CODES = {"order", "contract-none-but-dated", "not-in-combat-but-dated", "no-oath-but-dated", "draftee-but-serving",
+          "no-letter-but-dated", "too-young"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_has_a_question_and_a_sentence_for_every_answer(language: str) -> None:
+    for key, fact in vocabulary().items():
+        asked = words(language).question(key)
+        assert asked.text.endswith("?")
+        answers = [word for word, _ in asked.answers]
+        assert answers == [*(fact.words or ("yes", "no")), "unknown"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_subject_reason_and_contradiction_has_words(language: str) -> None:
+    speech = words(language)
+    assert all(speech.outcome(outcome) for outcome in Outcome)
+    assert {speech.subject(subject) for subject in rules().subjects}.isdisjoint(rules().subjects)
+    assert set(speech._told["why"]) - {Mark} == _WHY
+    assert set(speech._told["contradictions"]) - {Mark} == _CODES
+
+
+def test_every_reason_a_case_gives_has_a_sentence() -> None:
+    given = {finding.why for case in cases() for finding in assess(case.facts, on=case.day).found if finding.why}
+    assert given <= _WHY
+    assert len(given) >= 6
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_every_provision_office_and_paper_is_translated(language: str) -> None:
+    speech = words(language)
+    for version in provisions():
+        assert speech.title(version) != version.title
+        assert speech.gives(version) != version.consequence
+        assert not set("abcdefghijklmnopqrstuvwxyz") & set(
+            speech.next_step(version).replace("OFAC", "").replace("OFSI", "")
+        )
+
+
+def test_the_three_files_hold_the_same_keys() -> None:
+    told = [words(language)._told for language in LANGUAGES]
+    for part in ("sentences", "outcomes", "subjects", "facts", "why", "contradictions"):
+        assert set(told[0][part]) == set(told[1][part]) == set(told[2][part])
+
+
+def test_a_moved_deadline_says_which_rule_moved_it() -> None:
+    moved = Deadline("filing", "", date(2024, 5, 13), date(2024, 5, 9), "contract_known_date", "KAS RF art. 93(2)")
+    assert words("en").deadline(moved) == "by 2024-05-13; moved from 2024-05-09: a day off (KAS RF art. 93(2))"
+
+
+def test_a_deadline_without_its_day_asks_for_it() -> None:
+    assert "узнал о контракте" in words("ru").deadline(Deadline("filing", "", missing="contract_known_date"))
+
+
+def test_a_contradiction_is_said_with_its_facts() -> None:
+    found = contradictions({"sent_date": date(2024, 2, 2), "registered_date": date(2024, 2, 1)}, date(2024, 3, 1))
+    assert "sent_date, registered_date" in words("uk").contradiction(found[0])
+
+
+def test_a_language_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="ru, uk, en"):
+        words("de")
