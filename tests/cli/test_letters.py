@@ -157,6 +157,15 @@ def test_clocks_show_the_last_day_its_article_what_moved_it_and_the_next_step() 
     assert "-> жалоба прокурору" in shown
 
 
+def test_offices_are_listed_by_kind_and_never_as_certain() -> None:
+    shown = run("offices", "icrc", "--lang", "en").output
+
+    assert "ICRC Central Tracing Agency" in shown
+    assert "Main Military Prosecutor" not in shown
+    assert "Check every address before sending." in shown
+    assert "Main Military Prosecutor" in run("offices", "--lang", "en").output
+
+
 def test_a_template_of_ones_own_is_looked_over_and_used(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(GOOD, "utf-8")

@@ -185,6 +185,31 @@ def plant_in_the_case(olga: Somebody, plant: Planter) -> None:
     olga.goes("/").types(words=plant.mark()).presses("Find")
 
 
+def plant_in_letters(olga: Somebody, plant: Planter) -> None:
+    """Write a letter, let it be typeset and shown, send it, write down an answer and a suit."""
+    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    folder = olga.page.url.removeprefix(olga.address)
+    olga.goes(f"{folder}letters/new/ru/appeal/")
+    plant.fill(olga.page)
+    olga.types(applicant__sex="female").presses("Make the letter")
+    if olga.page.locator("main [name*=__form_]").count():
+        olga.presses("Make the letter")
+    olga.page.locator("main img.sheet").wait_for()
+    letter = olga.page.url.removeprefix(olga.address)
+    olga.page.request.get(f"{olga.address}{letter}page/?page=1")
+    olga.presses("I read it, it is right").follows("Number it and send")
+    plant.fill(olga.page)
+    olga.presses("Number it").follows("An answer came")
+    plant.fill(olga.page)
+    olga.presses("Write it down")
+    for path in (f"{folder}courts/new/", "/post/offices/new/"):
+        olga.goes(path)
+        if olga.page.locator("select[name=instance]").count():
+            olga.types(instance="first")
+        plant.fill(olga.page)
+        olga.presses("Write it down")
+
+
 def begin_an_upload(marta: Somebody, plant: Planter) -> socket.socket:
     """Send half of a file of fifty megabytes and then nothing more."""
     there = urlsplit(marta.page.url)
@@ -231,6 +256,7 @@ def test_the_raw_disk_of_a_seized_machine_holds_no_word(disk: Disk, playwright: 
         plant_at_the_desk_first(olga, disk.folder / "log", plant)
         words = plant_at_the_door(marta, plant)
         plant_in_the_case(olga, plant)
+        plant_in_letters(olga, plant)
         marta.goes("/b/").types(words=f"{plant.mark()} {words}").presses("Open")  # refused and shown again
         marta.types(words=words).presses("Open").sees("What we wrote to you").types(text=plant.mark()).presses("Send")
         marta.goes("/").types(text=plant.mark()).presses("Send").follows("I have written them down").follows("Skip")

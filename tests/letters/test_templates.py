@@ -153,6 +153,23 @@ def test_every_provision_that_letters_clocks_and_steps_cite_is_known_to_the_law(
     assert cited - known == {""}
 
 
+@pytest.mark.parametrize("template", SHIPPED, ids=lambda one: one.id)
+def test_no_letter_is_surer_of_an_article_than_the_law_data(template: Template) -> None:
+    law = {one.id: one for one in provisions()}
+    for one in template.articles:
+        if one.provision:
+            assert one.lawyer or not law[one.provision].lawyer, one.provision
+            assert one.confidence >= str(law[one.provision].confidence), one.provision
+
+
+def test_no_clock_is_surer_of_its_article_than_the_law_data() -> None:
+    law = {one.id: one for one in provisions()}
+    for one in (*clock_rules(), *every_step()):
+        if one.provision:
+            assert one.lawyer or not law[one.provision].lawyer, one.provision
+            assert one.confidence >= str(law[one.provision].confidence), one.provision
+
+
 def test_each_shipped_template_is_a_file_that_a_committee_could_have_written() -> None:
     home = Path(__file__).parents[2] / "src" / "bereginya" / "letters" / "templates"
     for one in SHIPPED:

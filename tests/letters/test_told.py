@@ -45,6 +45,7 @@ def test_a_file_of_facts_is_read() -> None:
         ("applicant", {"name": "Иванова"}),
         ("applicant", {"surname": ["Иванова"]}),
         ("applicant", {"surname": "Иванова", "forms": "x"}),
+        ("applicant", {"surname": "Иванова", "forms": {"genitive": [["x"]]}}),
         ("office", {"nome": "x"}),
         ("office", {"name": "x", "holder": "Сидоров"}),
         ("subject", {"a": 1}),
@@ -88,3 +89,5 @@ def test_rows_have_as_many_cells_as_the_table_has_columns() -> None:
     assert facts["signatures"] == (("1", "Иванова М. П.", "г. Энск", ""),)
     with pytest.raises(UnfinishedError):
         facts_from(PETITION, {"signatures": [[1, "Иванова М. П."]]})
+    with pytest.raises(UnfinishedError):
+        facts_from(PETITION, {"signatures": [[1, ["x"], "г. Энск", None]]})

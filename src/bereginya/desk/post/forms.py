@@ -67,7 +67,7 @@ class LetterForm(Form):
                 self.fields[name] = made
             for ask in asked:
                 if ask.field == field.name and ask.why is not WhyAsked.OFFICE:
-                    self.fields[_form_name(ask)] = self._form_field(ask)
+                    self.fields[form_name(ask)] = self._form_field(ask)
 
     @property
     def groups(self) -> list[tuple[str, str, list[Any]]]:
@@ -97,6 +97,11 @@ class LetterForm(Form):
             names = [name for name in self.fields if name == one.field or name.startswith(f"{one.field}__")]
             sentence = words.TROUBLES[one.trouble] % {"detail": one.detail}
             self.add_error(names[0] if names else None, ValidationError(sentence))
+
+    def confirm(self, unseen: Iterable[Ask]) -> None:
+        """Ask a person to look at forms she has not seen yet; nothing is kept before she did."""
+        for one in unseen:
+            self.add_error(form_name(one), ValidationError(_("Look at this form of the name. Is it right?")))
 
     def clean(self) -> dict[str, Any]:
         """Take an office from the directory where the person wrote nothing else."""
@@ -151,9 +156,7 @@ class LetterForm(Form):
 
     def _form_field(self, ask: Ask) -> Any:
         label = f"{ask.named} — {words.word(ask.case)}"
-        return LineField(
-            label, required=True, help_text=words.ASKED[ask.why], initial=next(iter(ask.suggestions), None)
-        )
+        return LineField(label, required=True, help_text=words.ASKED[ask.why])
 
     def _filled(self, field: Field) -> Filled | None:
         told = self.cleaned_data
@@ -230,7 +233,8 @@ def _person_fields(*, required: bool) -> list[tuple[str, Any]]:
     ]
 
 
-def _form_name(ask: Ask) -> str:
+def form_name(ask: Ask) -> str:
+    """Return the name of the field in which a form of a name is confirmed."""
     return f"{ask.field}__form_{ask.case.value}"
 
 

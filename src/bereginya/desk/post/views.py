@@ -20,6 +20,7 @@ from bereginya.desk.post.forms import (
     ReceivedForm,
     SendForm,
     SettleForm,
+    form_name,
     forms_in,
     initial_of,
 )
@@ -268,9 +269,13 @@ def _filled_in(
     found = check_facts(template, facts_of(form.filled()))
     more = tuple(one for one in found.asks if one not in asked)
     if more:
-        form = LetterForm(template, offices, get_language() or "ru", request.POST, asked=(*asked, *more))
+        unseen = [one for one in more if form_name(one) not in request.POST]
+        told = request.POST.copy()
+        told.update({form_name(one): next(iter(one.suggestions), "") for one in unseen})
+        form = LetterForm(template, offices, get_language() or "ru", told, asked=(*asked, *more))
         if form.is_valid():
             found = check_facts(template, facts_of(form.filled()))
+        form.confirm(unseen)
     form.complain(found.problems)
     return form, form.filled() if form.is_valid() and found.complete else None
 
