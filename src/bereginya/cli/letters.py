@@ -18,6 +18,8 @@ from bereginya.letters import (
     Template,
     TemplateError,
     UnfinishedError,
+    authorities,
+    authorities_for,
     clocks,
     compose,
     docx_letter,
@@ -123,6 +125,20 @@ def show_clocks(
         fail(error)
     for step in () if outcome is None else next_steps(kind, _outcome(outcome)):
         say(f"-> {step.what[language]} ({step.cite}){step.template and ': ' + step.template}")
+
+
+@_letters.command()
+def offices(
+    kind: Annotated[str | None, typer.Argument(help="prosecutor, garrison-court, ombudsman …; all.")] = None,
+    lang: _Lang = None,
+) -> None:
+    """List the offices we ship. Every address has to be checked before sending."""
+    language = _language(lang)
+    for one in authorities().values() if kind is None else authorities_for([kind]):
+        say(f"{one.name[language]} [{', '.join(one.kinds)}]")
+        say(f"    {one.address or words(language)['no-address']}")
+        say(f"    {one.send[language]}")
+    say(words(language)["check-address"])
 
 
 @_letters.command()

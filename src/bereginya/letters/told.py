@@ -88,6 +88,8 @@ def _rows(field: Field, value: object) -> tuple[tuple[str, ...], ...]:
     wide = len(field.columns)
     if not isinstance(value, list) or not all(isinstance(row, list) and len(row) == wide for row in value):
         raise _OddError(f"list of rows: {', '.join(field.columns)}")
+    if not all(cell is None or isinstance(cell, str | int) for row in value for cell in row):
+        raise _OddError("text or number in each cell")
     return tuple(tuple("" if cell is None else str(cell) for cell in row) for row in value)
 
 
@@ -98,6 +100,8 @@ def _person(_field: Field, value: object) -> NamedPerson:
     parts = [value.get(key) or "" for key in ("surname", "given", "patronymic")]
     forms, sex = value.get("forms") or {}, value.get("sex")
     if not all(isinstance(part, str) for part in parts) or not isinstance(forms, dict):
+        raise _OddError(wanted)
+    if not all(isinstance(form, str) for form in forms.values()):
         raise _OddError(wanted)
     if (sex is not None and sex not in _SEXES) or forms.keys() - _CASES.keys():
         raise _OddError(f"sex: {', '.join(_SEXES)}; forms: {', '.join(_CASES)}")
