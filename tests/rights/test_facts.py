@@ -50,7 +50,7 @@ def test_an_absence_may_begin_at_an_hour_and_a_registration_carry_its_number() -
         "absence_start: 2023-06-10T21:30\nregistered_date: {date: 2024-03-01, number: 17-а}\nsent_date: 01.03.2024\n"
     )
     assert facts.values == {
-        "absence_start": datetime(2023, 6, 10, 21, 30),
+        "absence_start": datetime.fromisoformat("2023-06-10T21:30"),
         "registered_date": date(2024, 3, 1),
         "sent_date": date(2024, 3, 1),
     }
