@@ -1,10 +1,23 @@
 """Templates: what is shipped is whole, what is wrong with a file is told at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bereginya.letters import TemplateError, UnknownTemplateError, find_template, read_template, templates
+from bereginya.facts.people import Sex
+from bereginya.letters import (
+    NamedPerson,
+    TemplateError,
+    UnknownTemplateError,
+    check,
+    compose,
+    find_template,
+    read_template,
+    templates,
+)
 from bereginya.letters.clocks import clock_rules, every_step, kinds_without_clock
 from bereginya.letters.templates import LANGUAGES, Template
 from bereginya.rights import provisions
@@ -114,6 +127,14 @@ def test_until_somebody_says_otherwise_no_lawyer_has_read_a_template() -> None:
         ('as = "title"', 'as = "tittle"', "a block is one of"),
         ('as = "title"', 'as = "text"', "there is no block with as = "),
         ('kind = "text"', 'kind = "texts"', "kind has to be one of"),
+        ("{applicant:genitive}", "{letter.hour}{applicant:genitive}", "of the letter itself only"),
+        ("{applicant:genitive}", "{letter.number}{applicant:genitive}", "letter.number may be unknown"),
+        ("{applicant:genitive}", "{applicant:genitive}{subject:digits}", "subject is no person and has no digits"),
+        ('as = "from"', 'as = "from"\nwhen = "subject=yes"', "subject can never be yes"),
+        ('as = "from"', 'as = "from"\nitems_from = "applicant"', "applicant is no field of kind items"),
+        ('as = "from"', 'as = "from"\nitems = ["x"]', "a block of from has no items"),
+        ('as = "from"', 'as = "table"', "a table needs items_from"),
+        ('as = "from"', 'as = "numbered"', "a block of numbered has no text"),
         ('kind = "appeal"', "", "kind is missing"),
         ('kind = "appeal"', 'kind = "appeal"\nkinds = 3', "kinds means nothing in a template"),
         ('label = "Тема"', "", "label is missing"),
@@ -127,6 +148,29 @@ def test_what_is_wrong_with_a_file_is_told(was: str, becomes: str, told: str) ->
         read_template(GOOD.replace(was, becomes), "own")
 
     assert told in "; ".join(caught.value.faults)
+
+
+@given(st.data())
+def test_a_file_that_somebody_tore_is_read_or_refused_with_a_list(data: st.DataObject) -> None:
+    lines = GOOD.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        lines[place] = data.draw(st.sampled_from([*lines, ""]) | st.text(max_size=20))
+    try:
+        template = read_template("\n".join(lines), "own")
+    except TemplateError as error:
+        faults = error.faults
+    else:
+        faults = tuple(one.field for one in check(template, {}).problems) or ("complete",)
+
+    assert faults
+
+
+def test_a_title_of_which_nothing_is_known_does_not_leave_the_letter_without_a_name() -> None:
+    template = read_template(GOOD.replace("ПИСЬМО[[ {subject}]]", "[[{subject}]]"), "own")
+    person = NamedPerson("Иванова", "Мария", sex=Sex.FEMALE)
+
+    assert compose(template, {"applicant": person}, day=date(2026, 11, 23)).title == "Наше письмо"
 
 
 def test_everything_wrong_with_a_file_is_told_at_once() -> None:

@@ -8,8 +8,8 @@ from datetime import date
 
 from bereginya.letters.declining import decline_person, shortened
 from bereginya.letters.errors import UnfinishedError
+from bereginya.letters.faults import LETTER, OPTIONAL, PLACEHOLDER, SHORT
 from bereginya.letters.glyphs import without_glyph
-from bereginya.letters.reading import LETTER, OPTIONAL, PLACEHOLDER, SHORT
 from bereginya.letters.templates import Block, Field, FieldKind, Template
 from bereginya.letters.values import (
     As,
@@ -79,7 +79,8 @@ def compose(template: Template, facts: Mapping[str, Fact], *, day: date, number:
     parts = tuple(filling.parts())
     if filling.asks:
         raise UnfinishedError(template.id, (), tuple(dict.fromkeys(filling.asks)))
-    title = next(" ".join(part.lines) for part in parts if part.what is As.TITLE)
+    titles = (" ".join(part.lines) for part in parts if part.what is As.TITLE)
+    title = next(titles, template.name.get(template.language, template.id))
     return Letter(template.id, template.language, title, day, parts, tuple(dict.fromkeys(filling.declined)))
 
 
@@ -262,7 +263,7 @@ class _Filling:
 
     def _value(self, name: str, part: str, form: str) -> str:
         if name == LETTER:
-            return self._of_letter(part)
+            return self._of_letter(part, form)
         fact = self.facts.get(name)
         if fact is None or _is_empty(fact):
             raise _Unknown
@@ -272,10 +273,12 @@ class _Filling:
             return self._office(name, fact, part, form)
         return self._plain(self.template.field(name), fact, form)
 
-    def _of_letter(self, part: str) -> str:
+    def _of_letter(self, part: str, form: str) -> str:
         if part == "number" and not self.number:
             raise _Unknown
-        return self.number if part == "number" else wording(self.template.language).day(self.day)
+        if part == "number":
+            return self.number
+        return f"{self.day:%d.%m.%Y}" if form == "digits" else wording(self.template.language).day(self.day)
 
     def _plain(self, one: Field, fact: Fact, form: str) -> str:
         words = wording(self.template.language)

@@ -4,26 +4,17 @@ Text is text: `{field}`, `{field:genitive}`, `{office.to}` are filled in, `[[…
 is not known, and nothing else in a template has a meaning.
 """
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 from bereginya.letters.errors import TemplateError
+from bereginya.letters.faults import faults_of
 from bereginya.letters.templates import LANGUAGES, Article, Block, Field, FieldKind, Template
 from bereginya.letters.values import As, Case
 
-PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z]+))?(?::([a-z-]+))?\}")
-OPTIONAL: Final = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-SHORT: Final = "-short"
-LETTER: Final = "letter"
-"""The name under which a letter's own number and day are filled in: `{letter.number}`, `{letter.day}`."""
-
 _CASES = {one.value: one for one in Case}
-_PARTS = {FieldKind.OFFICE: {"", "name", "to", "address", "holder"}}
-_PERHAPS = {"holder", "address"}
 _KEYS = {
     "template": {
         "language",
@@ -54,7 +45,7 @@ def read_template(text: str, template: str) -> Template:
         raise TemplateError(template, (f"not TOML: {error}",)) from None
     faults: list[str] = []
     made = _template(template, raw, faults)
-    faults += _faults_between(made)
+    faults += faults_of(made)
     if faults:
         raise TemplateError(template, tuple(faults))
     return made
@@ -137,65 +128,6 @@ def _block(raw: Raw, faults: list[str]) -> Block:
         when=_text(raw, "when", faults, default=""),
         unless=_text(raw, "unless", faults, default=""),
     )
-
-
-def texts_of(block: Block) -> Iterator[str]:
-    """Yield every text of a block that may hold placeholders."""
-    yield block.text
-    yield from block.items
-    for _, text in block.pairs:
-        yield text
-
-
-def _faults_between(template: Template) -> Iterator[str]:
-    """Yield what blocks and fields have against each other."""
-    fields = {one.name: one for one in template.fields}
-    if len(fields) != len(template.fields):
-        yield "a field is declared twice"
-    if LETTER in fields:
-        yield f"a field cannot be called {LETTER}"
-    used: set[str] = set()
-    for block in template.blocks:
-        named = {name for text in texts_of(block) for name, _, _ in PLACEHOLDER.findall(text)}
-        named |= {one.partition("=")[0] for one in (block.when, block.unless, block.items_from) if one}
-        yield from (f"{name} is used and not declared" for name in sorted(named - fields.keys() - {LETTER}))
-        used |= named
-        for text in texts_of(block):
-            yield from _faults_of_text(text, fields)
-            yield from _unknowns(block, text, fields)
-    yield from (f"{name} is declared and not used" for name in sorted(fields.keys() - used))
-    if not any(block.what is As.TITLE for block in template.blocks):
-        yield 'there is no block with as = "title"'
-
-
-def _faults_of_text(text: str, fields: Mapping[str, Field]) -> Iterator[str]:
-    for name, part, form in PLACEHOLDER.findall(text):
-        if name in fields:
-            yield from _faults_of_placeholder(fields[name], part, form)
-    rest = PLACEHOLDER.sub("", text)
-    if "{" in rest or "}" in rest:
-        yield f"a brace that is no placeholder in: {text[:40]}"
-    if "[[" in OPTIONAL.sub("", rest) or "]]" in OPTIONAL.sub("", rest):
-        yield f"[[ without ]] in: {text[:40]}"
-
-
-def _unknowns(block: Block, text: str, fields: Mapping[str, Field]) -> Iterator[str]:
-    """Yield what may be unknown and would leave a hole in a sentence."""
-    for name, part, _ in PLACEHOLDER.findall(OPTIONAL.sub("", text)):
-        sure = block.when.partition("=")[0] == name or (name in fields and fields[name].needed)
-        if name in fields and (not sure or part in _PERHAPS):
-            yield f"{name}{part and '.'}{part} may be unknown: put its piece of text into [[ ]]"
-
-
-def _faults_of_placeholder(field: Field, part: str, form: str) -> Iterator[str]:
-    if part not in _PARTS.get(field.kind, {""}):
-        yield f"{field.name} has no part called {part}"
-    case = form.removesuffix(SHORT)
-    if field.kind in {FieldKind.PERSON, FieldKind.OFFICE, FieldKind.RELATION}:
-        if case not in {"", "short", *(one.value for one in field.cases)}:
-            yield f"{field.name} is wanted in the {case}, which its field does not declare"
-    elif form not in {"", "digits"}:
-        yield f"{field.name} is no person and has no {form}"
 
 
 @cache
