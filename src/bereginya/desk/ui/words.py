@@ -24,6 +24,29 @@ _SENTENCES: dict[str, Words] = {
     "receipt.unknown-word": gettext_lazy("One of the words is not in our list. Look at its letters again."),
     "receipt.wrong": gettext_lazy("These words open nothing here. Look at each of them again."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
+    "letters.clock": gettext_lazy("The law gives no day for this kind of letter, or its data cannot be read."),
+    "letters.number": gettext_lazy(
+        "The post book shows a gap or a double in its numbers. Call whoever looks after this computer."
+    ),
+    "letters.template": gettext_lazy("This template cannot be used. Everything that is wrong with it is listed."),
+    "letters.unfinished": gettext_lazy(
+        "The letter cannot be made yet: something is missing, or a form of a name has to be confirmed."
+    ),
+    "letters.unknown-template": gettext_lazy("This template is not there any more. Choose another one."),
+    "names.unknown-scheme": gettext_lazy("This way of writing names in other letters is not known."),
+    "rights.facts": gettext_lazy("Some of these facts cannot be read. Look at the days and the answers again."),
+    "rights.rule-file": gettext_lazy("A rule of law was written with a gap, an overlap or a slip, and was not taken."),
+    "tracing.index-broken": gettext_lazy(
+        "The index of this register is damaged or of another edition. It is made anew."
+    ),
+    "tracing.mapping": gettext_lazy("A column was named that this register does not have."),
+    "tracing.no-id": gettext_lazy("This register has no column that names its rows."),
+    "tracing.spark-missing": gettext_lazy("What is needed for national lists is not installed on this computer."),
+    "tracing.unknown-model": gettext_lazy("There is no such model of weights."),
+    "tracing.unreadable-file": gettext_lazy(
+        "This file cannot be read: it is empty, cut short, of an unknown kind, or dangerous."
+    ),
+    "tracing.writing": gettext_lazy("This table does not fit the kind of file. Choose another ending."),
     "ui.cannot-show": gettext_lazy(
         "This file cannot be shown safely: it is too large, damaged, or not what it seems. You can take it out."
     ),
