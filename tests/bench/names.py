@@ -8,16 +8,15 @@ import csv
 import importlib
 import importlib.util
 import random
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import iuliia
 
 from bereginya.names import compare, decline
-from bereginya.names.declining import CASES, Gender, Language
+from bereginya.names.declining import CASES, Case, Gender, Language
 from bereginya.names.keys import Part, keys_of
 from bereginya.names.parsing import Name
 from tests.bench.table import HEAD, Figure, Target, show
@@ -27,7 +26,6 @@ COMPONENTS = 200_000
 SHOWN = 4
 _DICTIONARIES = ("russiannames", "names_translator", "translitua")
 _PAIRS = Path(__file__).parents[1] / "names" / "pairs.csv"
-_FIELDS: dict[Part, str] = {"surname": "surname", "given": "given", "patronymic": "patronymic"}
 
 
 def main() -> None:
@@ -127,9 +125,10 @@ def _kept_in_cases(what: str, words: Sequence[tuple[str, Gender]], part: Part, l
     yield from _kept(what, [word for word, _ in forms], [form for _, form in forms], part)
 
 
-def _form(word: str, part: Part, case: Any, gender: Gender, language: Language) -> str:
-    name = decline(Name(**{_FIELDS[part]: word}), case, gender=gender, language=language)
-    return getattr(name, _FIELDS[part]) or word
+def _form(word: str, part: Part, case: Case, gender: Gender, language: Language) -> str:
+    alone = {"surname": Name(surname=word), "given": Name(given=word), "patronymic": Name(patronymic=word)}[part]
+    name = decline(alone, case, gender=gender, language=language)
+    return name.surname or name.given or name.patronymic or word
 
 
 def _kept(what: str, names: Sequence[str], forms: Iterable[str], part: Part, least: float = 99) -> Iterator[Figure]:

@@ -49,9 +49,9 @@ _SOFT_O = re.compile("(?<=[bcdfghklmnprstvzčšž])['’ʹ′]o")
 _KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
 _OFF = re.compile("(?<=[oe])ff?(?=$|[- ])")
 
-_NOT_GERMAN = re.compile("v|ts|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
-_MAYBE_GERMAN = re.compile("w|z|ch|sh|s[aeiouy]|sch")
-_GERMAN = {"z": "ц", "sh": "ж", "ch": "х", "tz": "ц", "ź": "з", "w": "в"}
+_NOT_GERMAN = re.compile("v|ts(?!ch)|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
+_MAYBE_GERMAN = re.compile("w|z|ch|sh|s(?![ckth])")
+_GERMAN = {"z": "ц", "sh": "ж", "ch": "х", "tz": "ц", "ź": "з", "w": "в", "ou": "оу"}
 _VOICED_S = re.compile("s(?=[aeiouyj])")
 
 _OTHER: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
@@ -66,7 +66,7 @@ _OTHER: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         ("sc(?!h)", {"sc": "щ"}),
         ("ck", {"ck": "к"}),
         ("tz", {"tz": "ц"}),
-        ("(?:[bdfgklmnprtvzy]|ne|(?<![nr])i)s[eo]v", {"s": "ц"}),
+        ("(?:[bdfgklmnprtvzy]|ne|(?<![nr])i)s[eo]v|(?:e|ji|o)sk(?:iy|aya)$", {"s": "ц"}),
         ("zh", {"zh": "зг"}),
         ("(?<!c)sh", {"sh": "сх"}),
         ("ou", {"ou": "оу"}),
