@@ -175,6 +175,20 @@ def test_a_day_nobody_knows_exactly_is_printed_as_it_was_said() -> None:
     assert "Это было в начале марта." in text(compose(template, {"when": "в начале марта"}, day=DAY))
 
 
+def test_initials_law_numbers_and_years_are_tied_to_what_they_belong_to() -> None:
+    letter = compose(APPEAL, facts_for(APPEAL), day=DAY, number="2026/17")
+    lines = "\n".join(line for part in letter.parts for line in part.lines)
+
+    for tied in ("№\u00a059-ФЗ", "М.\u00a0П.\u00a0Иванова", "23\u00a0ноября\u00a02026\u00a0г.", "№\u00a02026/17"):
+        assert tied in lines
+
+
+def test_a_name_with_a_line_end_in_it_stays_on_its_line() -> None:
+    facts: dict[str, Fact] = {**facts_for(APPEAL), "committee": "Комитет\nадрес: другой"}
+
+    assert "через Комитет адрес: другой" in text(compose(APPEAL, facts, day=DAY))
+
+
 def test_an_empty_line_begins_a_new_paragraph_and_a_line_end_does_not() -> None:
     letter = compose(small("{story}", field("story", "long")), {"story": "раз\r\nдва\n\n\nтри"}, day=DAY)
 

@@ -1,6 +1,8 @@
 """Names stand in the right case, or they are asked for; none is guessed."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bereginya.facts.people import Sex
 from bereginya.letters import Ask, Case, NamedPerson, WhyAsked
@@ -90,3 +92,17 @@ def test_initials_stand_before_the_surname() -> None:
     assert shortened("Сидорову Петру Ильичу") == "П.\u00a0И.\u00a0Сидорову"
     assert shortened("Сидорову П. И.") == "П.\u00a0И.\u00a0Сидорову"
     assert shortened("") == ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.builds(NamedPerson, *[st.text(max_size=12) | st.text("АаБбїґ-.' ёьнк", max_size=8)] * 3, st.sampled_from(Sex)),
+    st.sampled_from(Case),
+    st.sampled_from(["ru", "uk", "en"]),
+)
+def test_whatever_stands_in_a_name_is_declined_or_asked(person: NamedPerson, case: Case, language: str) -> None:
+    made = decline_person("x", person, case, language)
+
+    assert isinstance(made, str | Ask)
+    assert isinstance(shortened(person.full), str)
+    assert isinstance(person.short, str)

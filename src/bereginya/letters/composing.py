@@ -158,8 +158,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
+_SPACES = re.compile(r"[ \t\n]+")  # not the space that no line may break at
+
+
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return _SPACES.sub(" ", text).strip()
 
 
 def _joined(before: str, after: str) -> str:
@@ -310,11 +313,11 @@ class _Filling:
     def _person(self, name: str, person: NamedPerson, form: str) -> str:
         wanted = form.removesuffix(SHORT)
         if wanted in {"", "short"}:
-            return clean(person.short if form == "short" else person.in_order(self.template.language))
+            return _on_one_line(clean(person.short if form == "short" else person.in_order(self.template.language)))
         case = Case(wanted)
         declined = decline_person(name, person, case, self.template.language)
         if isinstance(declined, Ask):
             self.asks.append(declined)
             return person.full
         self.declined.append(Declined(name, case, person.full, declined, person.confirmed(case) is not None))
-        return clean(shortened(declined) if form.endswith(SHORT) else declined)
+        return _on_one_line(clean(shortened(declined) if form.endswith(SHORT) else declined))
