@@ -10,6 +10,7 @@ from bereginya.rights.case import SERVING, Case
 from bereginya.rights.conditions import CONDITIONS, DAYS
 from bereginya.rights.contradictions import contradictions, unsettled
 from bereginya.rights.deadlines import deadline
+from bereginya.rights.imprecise import agreed, worlds
 from bereginya.rights.loading import Rules, rules
 from bereginya.rights.truth import Truth, either, every, known
 from bereginya.rights.values import Contradiction, Deadline, Finding, Findings, Outcome, Value, Version, as_day
@@ -23,8 +24,6 @@ _MAY_LIE_AHEAD = frozenset({"call_up_date", "dispatch_date"})
 _HELD = frozenset({*SERVING, "discharged", "pow", "missing", "dead"})
 
 Told = Facts | Mapping[str, object]
-
-
 _Who = tuple[Value | None, ...]
 _Answers = tuple[Finding, ...]
 
@@ -50,7 +49,7 @@ def assess(told: Told, *, on: date, law: Rules | None = None) -> Findings:
     mapping with values that cannot be read.
     """
     facts = told if isinstance(told, Facts) else read_facts(told)
-    return _findings(facts, on, law or rules(), {})
+    return _assessed(facts, on, law or rules(), {})
 
 
 def assess_many(people: Iterable[Facts], *, on: date, law: Rules | None = None) -> Iterator[Findings]:
@@ -60,15 +59,29 @@ def assess_many(people: Iterable[Facts], *, on: date, law: Rules | None = None) 
     for facts in people:
         if len(seen) > _REMEMBERED:  # single days are rarely shared: without an end this would hold everybody
             seen.clear()
-        yield _findings(facts, on, law, seen)
+        yield _assessed(facts, on, law, seen)
 
 
-def _findings(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
-    contradictory = contradictions(facts.values, on)
+def _assessed(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
+    """Assess exact facts as they are, imprecise ones once for every day that may have been meant."""
+    if not facts.partial:
+        return _findings(facts.values, on, law, seen)
+    days = {key: possible for key, (_, possible) in facts.partial.items()}
+    answers = [_findings(world, on, law, seen) for world in worlds(facts.values, days)]
+    fewest = min(len(one.contradictions) for one in answers)
+    answers = [one for one in answers if len(one.contradictions) == fewest]  # what cannot have been was not meant
+    tables = [{finding.provision: finding for finding in (*one.found, *one.not_met)} for one in answers]
+    told = {key: text for key, (text, _) in facts.partial.items()}
+    merged = (agreed([table.get(version.id) for table in tables], told) for version in law.versions)
+    found = [finding for finding in merged if finding is not None]
+    later = tuple(key for key in answers[0].later if all(key in one.later for one in answers))
+    return _sorted(found, on, answers[0].contradictions, later)
+
+
+def _findings(told: Mapping[str, Value], on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
+    contradictory = contradictions(told, on)
     excluded = unsettled(contradictory)
-    values = facts.values
-    if excluded:
-        values = {key: value for key, value in values.items() if key not in excluded}
+    values = {key: value for key, value in told.items() if key not in excluded} if excluded else told
     who = tuple(values.get(key) for key in _WHO)
     found: list[Finding] = []
     for group in _plan(law, who):
@@ -80,7 +93,7 @@ def _findings(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...],
         if answers is None:
             answers = seen[key] = _answers(group, values, excluded, on=on, law=law)
         found.extend(answers)
-    return _sorted(found, on, contradictory, facts.values)
+    return _sorted(found, on, contradictory, _later(told, on))
 
 
 def _answers(group: _Group, values: Mapping[str, Value], excluded: frozenset[str], *, on: date, law: Rules) -> _Answers:
@@ -192,14 +205,17 @@ def _committee(case: Case) -> Truth:
     return case.is_one("asker", "ngo")
 
 
+def _later(told: Mapping[str, Value], on: date) -> tuple[str, ...]:
+    return tuple(
+        key for key, value in told.items() if key not in _MAY_LIE_AHEAD and (day := as_day(value)) and day > on
+    )
+
+
 def _sorted(
-    found: list[Finding], on: date, contradictory: tuple[Contradiction, ...], told: Mapping[str, Value]
+    found: list[Finding], on: date, contradictory: tuple[Contradiction, ...], later: tuple[str, ...]
 ) -> Findings:
     met = [finding for finding in found if finding.outcome is not Outcome.NOT_MET]
     met.sort(key=attrgetter("order"))
-    later = tuple(
-        key for key, value in told.items() if key not in _MAY_LIE_AHEAD and (day := as_day(value)) and day > on
-    )
     not_met = tuple(finding for finding in found if finding.outcome is Outcome.NOT_MET)
     return Findings(on, tuple(met), not_met, contradictory, later)
 

@@ -6,7 +6,7 @@ outside its list is refused with the list, because taken as unknown it would cha
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -15,6 +15,7 @@ from importlib import resources
 import yaml
 
 from bereginya.rights.errors import FactsError
+from bereginya.rights.imprecise import possible_days
 from bereginya.rights.lined import Mark, read_yaml
 from bereginya.rights.values import Value
 
@@ -55,6 +56,7 @@ class Fact:
 class Facts:
     """What was told about one person. A key that is not in `values` is unknown.
 
+    `partial` holds days told as a month or a year, with the days that stand for them.
     `asked` holds the keys somebody said nobody knows: they are not asked again. `ignored` holds keys that are no
     facts of ours, so that a slip of the pen does not pass in silence.
     """
@@ -62,6 +64,7 @@ class Facts:
     values: Mapping[str, Value]
     asked: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
+    partial: Mapping[str, tuple[str, tuple[date, ...]]] = field(default_factory=dict)
 
 
 @cache
@@ -89,6 +92,7 @@ def read_facts(told: Mapping[str, object]) -> Facts:
     differently.
     """
     values: dict[str, Value] = {}
+    partial: dict[str, tuple[str, tuple[date, ...]]] = {}
     asked: set[str] = set()
     ignored: list[str] = []
     problems: list[str] = []
@@ -98,17 +102,21 @@ def read_facts(told: Mapping[str, object]) -> Facts:
             ignored.append(key)
             continue
         try:
-            read = _value(fact, value)
+            days = possible_days(str(value).strip()) if fact.kind in {"day", "moment"} else None
+            read = None if days else _value(fact, value)
         except ValueError as error:
             problems.append(str(error))
             continue
-        if read is None:
+        if days:
+            partial[key] = (str(value).strip(), days)
+        elif read is None:
             asked.add(key)
         elif values.setdefault(key, read) != read:
             problems.append(f"{key}: told twice, differently")
     if problems:
         raise FactsError(tuple(problems))
-    return Facts(values, frozenset(asked - values.keys()), tuple(dict.fromkeys(ignored)))
+    unsure = {key: told for key, told in partial.items() if key not in values}
+    return Facts(values, frozenset(asked - values.keys() - unsure.keys()), tuple(dict.fromkeys(ignored)), unsure)
 
 
 def read_facts_file(text: str) -> Facts:
@@ -173,7 +181,7 @@ def _day(fact: Fact, value: object) -> date:
             return date(year, month, day)
     except ValueError:
         pass
-    raise ValueError(f"{fact.key}: needs a day written 2022-03-01, or unknown")
+    raise ValueError(f"{fact.key}: needs a day written 2022-03-01 (2022-03, 2022), or unknown")
 
 
 def _moment(text: str) -> datetime:
