@@ -135,8 +135,9 @@ def readings(text: str) -> list[str]:
     base = _signs(text)
     found = [_read(text, base)]
     if _MAYBE_GERMAN.search(text) and not _NOT_GERMAN.search(text):
-        voiced = (_VOICED_S.sub("ź", text), text, re.sub("s(?!c|h)", "ź", text))
-        found += [_read(one, _GERMAN) for one in voiced]
+        inside = text[:1] + _VOICED_S.sub("ź", text[1:])
+        voiced = (_VOICED_S.sub("ź", text), text, re.sub("s(?!c|h)", "ź", text), inside)
+        found += [_read(one, _GERMAN) for one in dict.fromkeys(voiced)]
     found += [_read(text, base | changes) for sign, changes in _OTHER if sign.search(text)]
     if base:
         found.append(_read(text, {}))
