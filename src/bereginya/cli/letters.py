@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 import yaml
 
-from bereginya.cli.saying import fail, say
+from bereginya.cli.saying import say
 from bereginya.facts.errors import BereginyaError
 from bereginya.letters import (
+    ClockError,
     Days,
     Letter,
     Outcome,
@@ -30,6 +31,7 @@ from bereginya.letters import (
     templates,
     typeset_letter,
 )
+from bereginya.letters.clocks import clock_rules
 from bereginya.letters.saying import ask_words, clock_words, declined_words, problem_words, words
 from bereginya.letters.templates import LANGUAGES, FieldKind
 
@@ -121,8 +123,9 @@ def show_clocks(
         for clock in clocks(kind, days):
             for number, line in enumerate(clock_words(clock, language)):
                 say(line if number == 0 else f"            {line}")
-    except BereginyaError as error:
-        fail(error)
+    except ClockError as error:
+        kinds = ", ".join(sorted({one for rule in clock_rules() for one in rule.kinds}))
+        raise typer.BadParameter(f"there is {error}. Known: {kinds}", param_hint="KIND") from error
     for step in () if outcome is None else next_steps(kind, _outcome(outcome)):
         say(f"-> {step.what[language]} ({step.cite}){step.template and ': ' + step.template}")
 
