@@ -48,7 +48,7 @@ _WEIGHTS: dict[str, float] = {
     "gender.different": -6.0,
     "call_sign.same": 2.0,
     "call_sign.different": -0.5,
-    "order.other": -0.5,
+    "order.other": -1.0,
     "layout.other": -0.3,
 }
 _OF_READING = frozenset(("order.other", "layout.other"))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
 from typing import Literal
 
 from bereginya.names import given, patronymics
@@ -90,10 +89,20 @@ _STRONG = re.compile(
 @cache
 def _ranks() -> re.Pattern[str]:
     """Return the pattern of ranks, the longest first, in any case form."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_rank_shapes())})(?=[\s,;]|$)[\s,;]*", re.IGNORECASE)
+
+
+@cache
+def _rank_shapes() -> tuple[str, ...]:
     text = resources.files("bereginya.names").joinpath("words", "ranks.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    shapes = sorted({_rank_shape(line) for line in lines}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?=[\s,;]|$)[\s,;]*", re.IGNORECASE)
+    return tuple(sorted({_rank_shape(line) for line in lines}, key=len, reverse=True))
+
+
+@cache
+def _rank_starts() -> frozenset[str]:
+    """Return the first four letters of every word that a rank may begin with: a quick look before the long one."""
+    return frozenset(shape.replace("\\", "").split("[")[0].split("(")[0].split(" ")[0][:4] for shape in _rank_shapes())
 
 
 def _rank_shape(line: str) -> str:
@@ -118,14 +127,20 @@ def parse(text: str) -> Name:
     ('Иванов', ('И', 'П'), 'ст. сержант', 'Седой', (1999,), '12345')
     """
     rest = tidy(text)
-    rest, unit = _take(_UNIT, rest)
+    unit: str | None = None
+    years: tuple[int, ...] = ()
+    if _DIGIT.search(rest):
+        rest, unit = _take(_UNIT, rest)
+        rest, years = _years(rest)
     rest, call_sign = _take(_CALL_SIGN, rest)
-    rest, years = _years(rest)
     rest, rank = _rank(rest)
     rest = _GLUED.sub(r"\1.\2.", rest)
     rest, initials = _initials(rest)
     around = Name(initials=initials, rank=rank, call_sign=call_sign, unit=unit, years=years)
     return _placed(rest, around)
+
+
+_DIGIT = re.compile("[0-9]")
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:
@@ -144,6 +159,8 @@ def _years(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _rank(text: str) -> tuple[str, str | None]:
+    if not any(word[:4] in _rank_starts() for word in text.casefold().replace(",", " ").split()):
+        return text, None
     found = [match[0].strip(" ,;") for match in _ranks().finditer(text)]
     return (_ranks().sub(" ", text), " ".join(found)) if found else (text, None)
 
@@ -172,16 +189,24 @@ def _placed(text: str, around: Name) -> Name:
     if not words:
         return around
     ahead = len(_joined(_WORD.findall(first))) if comma else 0
-    ranked = sorted(_readings(words, around, ahead), key=lambda found: -found[0])
-    best, name = ranked[0]
-    others = dict.fromkeys(other for score, other in ranked[1:] if score > best - _KEPT and other != name)
-    return replace(name, alternatives=tuple(others)[:_MOST])
+    ranked = sorted(
+        _readings(words[:_LONGEST], shortened=bool(around.initials), ahead=bool(ahead)), key=lambda found: -found[0]
+    )
+    best = ranked[0][0]
+    kept_readings = dict.fromkeys(parts for score, parts in ranked if score > best - _KEPT)
+    name, *others = [_with(around, parts) for parts in kept_readings][: _MOST + 1]
+    return replace(name, alternatives=tuple(others))
 
 
-_KEPT = 2.5
+_KEPT = 2.4
 """How far behind the best reading another may be and still be kept; a wrong order costs about this much."""
 
 _MOST = 4
+_LONGEST = 6
+_CLEAR = 6.0
+"""How well three words have to fit their roles for no double names to be looked for among them."""
+
+_Parts = tuple[tuple[Role, str], ...]
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -209,7 +234,7 @@ _ORDERS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {
         (("given", "patronymic"), 0.3),
         (("surname", "patronymic"), -1.5),
         (("patronymic", "surname"), -1.5),
-        (("patronymic", "given"), -0.5),
+        (("patronymic", "given"), -2.5),
     ),
     3: (
         (("surname", "given", "patronymic"), 0.7),
@@ -220,44 +245,49 @@ _ORDERS: dict[int, tuple[tuple[tuple[Role, ...], float], ...]] = {
 }
 
 
-def _readings(words: list[str], around: Name, ahead: int) -> Iterator[tuple[float, Name]]:
+def _readings(words: list[str], *, shortened: bool, ahead: bool) -> Iterator[tuple[float, _Parts]]:
     """Return every way to read the words, each with how well it fits."""
-    capitals = [len(word) > 2 and word.isupper() for word in words]
-    one_loud = sum(capitals) == 1 and len(words) > 1
+    loud = {word for word in words if len(word) > 2 and word.isupper()}
+    surname = loud if len(loud) == 1 < len(words) else {words[0]} if ahead else set()
+    if len(words) <= 3:
+        plain = [_reading(words, order, surname, shortened=shortened) for order in _ORDERS[len(words)]]
+        yield from plain
+        if len(words) < 3 or max(plain)[0] > _CLEAR:
+            return
     for groups in _groups(words):
-        for roles, prior in _ORDERS[len(groups)]:
-            score = prior
-            parts: dict[Role, str] = {}
-            for i, (group, role) in enumerate(zip(groups, roles, strict=True)):
-                parts[role] = group
-                score += _fits(group)[role]
-                loud = one_loud and group.isupper()
-                score += 3.0 * ((loud or bool(ahead and i == 0)) and role == "surname")
-                score -= 1.0 * (" " in group and group in _merged(words))
-            if around.initials and "surname" not in parts:
-                score -= 1.5
-            yield score, _with(around, parts)
+        merged = sum(" " in group and group not in words for group in groups)
+        for order in _ORDERS[len(groups)]:
+            score, parts = _reading(groups, order, surname, shortened=shortened)
+            yield score - merged, parts
 
 
-def _with(around: Name, parts: dict[Role, str]) -> Name:
-    return replace(around, surname=parts.get("surname"), given=parts.get("given"), patronymic=parts.get("patronymic"))
+def _reading(
+    groups: list[str], order: tuple[tuple[Role, ...], float], surname: set[str], *, shortened: bool
+) -> tuple[float, _Parts]:
+    """Return how well the words fit the roles of one order; `surname` holds what is marked as a surname."""
+    roles, score = order
+    parts = tuple(zip(roles, groups, strict=True))
+    for role, group in parts:
+        score += _fits(group)[role] + 3.0 * (role == "surname" and group in surname)
+    return score - 1.5 * (shortened and "surname" not in roles), parts
 
 
-def _merged(words: list[str]) -> frozenset[str]:
-    return frozenset(f"{a} {b}" for a, b in pairwise(words))
+def _with(around: Name, parts: _Parts) -> Name:
+    roles = dict(parts)
+    return replace(around, surname=roles.get("surname"), given=roles.get("given"), patronymic=roles.get("patronymic"))
 
 
 def _groups(words: list[str]) -> Iterator[list[str]]:
     """Return the words as at most three groups: two neighbours may be one double name."""
-    if len(words) <= 3:
-        yield words
-    if len(words) < 3:
-        return
     for i in range(len(words) - 1):
-        yield from _groups([*words[:i], f"{words[i]} {words[i + 1]}", *words[i + 2 :]][:6])
+        groups = [*words[:i], f"{words[i]} {words[i + 1]}", *words[i + 2 :]]
+        if len(groups) > 3:
+            yield from _groups(groups)
+        else:
+            yield groups
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def _fits(word: str) -> dict[Role, float]:
     """Return how well a word fits each role."""
     readings = fold(word)
@@ -288,6 +318,8 @@ def _as_surname(folded: str) -> float:
         return 2.5
     if folded in given.index().full:
         return -0.3
+    if folded.endswith("ич"):
+        return 1.5
     return 1.2 if _SURNAME_LIKE.search(folded) else 0.4
 
 
