@@ -1,0 +1,93 @@
+"""`trace` and `dedupe`: find sought people in lists, and people who stand in one list twice; from files to a file."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bereginya.cli.saying import fail
+from bereginya.facts.errors import BereginyaError
+
+_Maps = Annotated[
+    list[Path] | None,
+    typer.Option("--map", help="How columns are read (TOML, see --save-maps); used for each list that has them. Repeat it."),
+]
+_Saved = Annotated[
+    Path | None, typer.Option("--save-maps", help="Write the guessed columns of each file into this folder.", file_okay=False)
+]
+_Aside = Annotated[Path | None, typer.Option(help="Write the numbers of rows that could not be read to this file.")]
+_Language = Annotated[str | None, typer.Option(help="ru, uk or en.")]
+
+
+class EngineName(StrEnum):
+    """Which engine does the work."""
+
+    PROCESS = "process"
+    SHARDS = "shards"
+    SPARK = "spark"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("trace")(trace)
+    app.command("dedupe")(dedupe)
+
+
+def trace(
+    inquiries: Annotated[Path, typer.Argument(help="Sought people: CSV, XLSX, JSON Lines, Parquet, PFIF.", exists=True)],
+    registers: Annotated[list[Path], typer.Argument(help="Lists to search, of the same kinds.", exists=True)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Candidates: .csv, .xlsx, .parquet, .jsonl or .xml (PFIF).")],
+    k: Annotated[int, typer.Option("--k", min=1, max=1000, help="Candidates per sought person.")] = 10,
+    review: Annotated[Path | None, typer.Option(help="Also write an HTML sheet to print and decide on.")] = None,
+    model: Annotated[str | None, typer.Option(help="The model: its number, or a model file.")] = None,
+    prior: Annotated[
+        list[str] | None, typer.Option(help="How likely a list has a sought person: NAME=0.3, NAME the file. Repeat it.")
+    ] = None,
+    engine: Annotated[EngineName, typer.Option(help="process; shards for what does not fit memory; spark.")] = EngineName.PROCESS,
+    master: Annotated[str, typer.Option(help="Where Spark is, for --engine spark.")] = "local[*]",
+    work: Annotated[
+        Path | None, typer.Option(help="Folder for shards while they are searched; that of the output.", file_okay=False, exists=True)
+    ] = None,
+    shard_rows: Annotated[int, typer.Option(min=1, help="Records in a shard.")] = 1_000_000,
+    maps: _Maps = None,
+    save_maps: _Saved = None,
+    aside: _Aside = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Threads; all cores.")] = None,
+    lang: _Language = None,
+) -> None:
+    """Find each sought person in lists: one row a candidate, best first, with a probability.
+
+    How the columns were understood is shown; correct it with --save-maps and --map. Not being on a list means neither
+    dead nor alive. The files name people: they are written for you alone.
+    """
+    from bereginya.cli import tracing_work  # noqa: PLC0415 - compiled code, seconds that other commands need not wait
+
+    files = tracing_work.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+    asked = tracing_work.Asked(k, model, tuple(prior or ()), threads, review)
+    chosen = tracing_work.Chosen(engine.value, master, work or output.parent, shard_rows)
+    try:
+        tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen)
+    except BereginyaError as error:
+        fail(error)
+
+
+def dedupe(
+    register: Annotated[Path, typer.Argument(help="A list: CSV, XLSX, JSON Lines, Parquet, PFIF.", exists=True)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Pairs: .csv, .xlsx, .parquet or .jsonl.")],
+    clusters: Annotated[bool, typer.Option("--clusters", help="Add the cluster: the id of its first record.")] = False,
+    least: Annotated[float, typer.Option(min=0.0, max=1.0, help="Pairs with a smaller chance are not listed.")] = 0.05,
+    maps: _Maps = None,
+    save_maps: _Saved = None,
+    aside: _Aside = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Threads; all cores.")] = None,
+    lang: _Language = None,
+) -> None:
+    """Find the people who stand in one list twice: pairs with a probability. Nothing is joined."""
+    from bereginya.cli import tracing_work  # noqa: PLC0415 - as above
+
+    files = tracing_work.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+    try:
+        tracing_work.dedupe(register, output, files=files, least=least, threads=threads, clusters=clusters)
+    except BereginyaError as error:
+        fail(error)
