@@ -12,10 +12,14 @@ def test_who_he_is_is_asked_first() -> None:
     assert questions({}, on=_DAY)[0].key == "status"
 
 
-def test_for_a_contract_soldier_nothing_is_asked_about_conscripts_in_combat() -> None:
-    asked = {question.key for question in questions({"status": "contract"}, on=_DAY, subjects=_COMBAT)}
-    assert asked == {"combat_tasks_date", "in_combat", "oath_date", "oath_taken"} - asked | asked
-    assert "specialty_training_done" not in asked
+def test_of_a_man_who_signed_freely_nothing_is_asked_that_only_protects_conscripts() -> None:
+    told = {"status": "contract", "contract_state": "signed_freely"}
+    asked = {question.key for question in questions(told, on=_DAY, subjects=_COMBAT)}
+    assert asked == {"combat_tasks_date", "in_combat", "oath_date", "oath_taken"}
+
+
+def test_of_a_contract_soldier_it_is_asked_how_he_signed() -> None:
+    assert "contract_state" in {one.key for one in questions({"status": "contract"}, on=_DAY, subjects=_COMBAT)}
 
 
 def test_the_answers_lead_to_an_end() -> None:

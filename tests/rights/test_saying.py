@@ -1,5 +1,6 @@
 """Everything the library says, it says in three languages."""
 
+import string
 from datetime import date
 
 import pytest
@@ -48,9 +49,33 @@ def test_every_provision_office_and_paper_is_translated(language: str) -> None:
     for version in provisions():
         assert speech.title(version) != version.title
         assert speech.gives(version) != version.consequence
-        assert not set("abcdefghijklmnopqrstuvwxyz") & set(
-            speech.next_step(version).replace("OFAC", "").replace("OFSI", "")
-        )
+        assert not set(string.ascii_lowercase) & set(speech.next_step(version).replace("OFAC", "").replace("OFSI", ""))
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_acts_and_articles_are_cited_as_they_are_called_there(language: str) -> None:
+    foreign = (
+        "OFAC",
+        "Russia-related",
+        "series",
+        "OFSI",
+        "INT",
+        "GL",
+        "GK",
+        "5b",
+        "6A",
+        "6B",
+        "a)",
+        "b)",
+        "v)",
+        "C)",
+        "B)",
+    )
+    for version in provisions():
+        cited = words(language).article(version)
+        for word in foreign:
+            cited = cited.replace(word, "")
+        assert not set(string.ascii_letters) & set(cited), cited
 
 
 def test_the_three_files_hold_the_same_keys() -> None:

@@ -187,7 +187,7 @@ def _print_one(finding: Finding, speech: Words, wide: int) -> None:
     lines = (
         speech.gives(version),
         speech.why(finding) or "",
-        f"{version.law}, {version.article} ({version.confidence}, {kinds})",
+        f"{speech.article(version)} ({version.confidence}, {kinds})",
         f"{speech.sentence('because')}: {because}" if because else "",
         speech.sentence("unless", facts=", ".join(finding.missing)) if finding.missing else "",
         deadline,

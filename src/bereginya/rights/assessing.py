@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from bereginya.rights.case import SERVING, Case
+from bereginya.rights.case import CONTESTED, SERVING, Case
 from bereginya.rights.conditions import CONDITIONS, DAYS
 from bereginya.rights.contradictions import contradictions, unsettled
 from bereginya.rights.deadlines import deadline
@@ -182,12 +182,21 @@ def _applies(version: Version, case: Case) -> Truth:
 
 
 def _serves(version: Version, case: Case, roles: tuple[str, ...]) -> Truth:
-    """What a man signed changes his status: for a contract he is looked at as he was when he signed."""
+    """What a man signed changes his status: for a contract he is looked at as he was when he signed.
+
+    And as long as the contract is contested, what protects a conscript is looked at for him too.
+    """
     if version.decided_by == _SIGNING and "conscript" in roles:
         return either(case.serves_as(*roles), case.conscript_at("contract_date"))
+    if case.word("status") == "contract" and _contestable(version):
+        return either(case.serves_as(*roles), case.is_one("contract_state", *CONTESTED))
     if roles == ("draftee",) and case.word("status") in _HELD:
         return known(value=False, facts=("status",))
     return case.serves_as(*roles)
+
+
+def _contestable(version: Version) -> bool:
+    return "conscript" in version.applies_to and "contract_state" in (*version.needs, *version.also)
 
 
 def _family(case: Case, *, ngo: bool) -> Truth:
@@ -227,7 +236,8 @@ def _plan(law: Rules, who: _Who) -> tuple[_Group, ...]:
     case = Case(told, date.min)
     groups: dict[tuple[str, ...], list[tuple[Version, Truth | None]]] = {}
     for version in law.versions:
-        applies = None if version.decided_by == _SIGNING else _applies(version, case)
+        open_yet = version.decided_by == _SIGNING or (told.get("status") == "contract" and _contestable(version))
+        applies = None if open_yet else _applies(version, case)
         if applies is None or applies.value is not False:
             keys = tuple(key for key in reads(version) if key not in _WHO)
             groups.setdefault(keys, []).append((version, applies))

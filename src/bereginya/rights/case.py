@@ -7,6 +7,7 @@ from bereginya.rights.calendars import months_later, years_at
 from bereginya.rights.truth import Truth, every, known
 from bereginya.rights.values import Row, Value, as_day
 
+CONTESTED = ("signed_under_pressure", "signature_disputed")
 SERVING = ("conscript", "contract", "mobilised", "volunteer")
 
 

@@ -51,6 +51,17 @@ class Words:
         """Return what follows from the provision."""
         return self._of(version, "gives") or version.consequence
 
+    def citation(self, text: str) -> str:
+        """Return the name of an act or article, as far as its parts are known in this language."""
+        for phrase, said in (self._law["citations"] if self._law else {}).items():
+            if phrase != Mark:
+                text = text.replace(phrase, said)
+        return text
+
+    def article(self, version: Version) -> str:
+        """Return the act and the article of a provision."""
+        return self.citation(version.law if version.article == "n/a" else f"{version.law}, {version.article}")
+
     def why(self, finding: Finding) -> str | None:
         """Return the sentence for the bracket or the reservation that applies, if there is one."""
         return None if finding.why is None else str(self._told["why"][finding.why])
@@ -89,7 +100,9 @@ class Words:
             return self.sentence("deadline_needs", fact=self.question(lacking).text) if lacking else ""
         parts = [self.sentence("until" if deadline.kind == "filing" else "expected", day=deadline.day.isoformat())]
         if deadline.moved_by is not None:
-            parts.append(self.sentence("moved", day=deadline.counted.isoformat(), rule=deadline.moved_by))
+            parts.append(
+                self.sentence("moved", day=deadline.counted.isoformat(), rule=self.citation(deadline.moved_by))
+            )
         if not deadline.settled:
             parts.append(self.sentence("unsettled_calendar"))
         return "; ".join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bereginya.rights.calendars import months_later
-from bereginya.rights.case import Case
+from bereginya.rights.case import CONTESTED, Case
 from bereginya.rights.truth import Truth, every
 from bereginya.rights.values import Outcome
 
@@ -48,7 +48,7 @@ def term_overstay(case: Case) -> Truth:
         missing = tuple(key for key in ("service_start_date", "call_up_date") if case.day(key) is None)
         return Truth(None, missing=missing or ("education_before_call_up",))
     over = case.months_over("service_start_date", months)
-    if case.word("contract_state") in {"signed_under_pressure", "signature_disputed"}:
+    if case.word("contract_state") in CONTESTED:
         return every(over, case.told("contract_state")).but(Outcome.AT_RISK).called("contract-contested")
     return every(over, case.is_one("contract_state", "none"))
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bereginya.rights.calendars import months_later
-from bereginya.rights.case import Case
+from bereginya.rights.case import CONTESTED, Case
 from bereginya.rights.conditions.service import ends
 from bereginya.rights.truth import Truth, either, every, known
 from bereginya.rights.values import Outcome
 
-_CONTESTED = frozenset({"signed_under_pressure", "signature_disputed"})
 _VOCATIONAL = (date(2017, 4, 1), date(2017, 5, 1))  # press names April and May 2017: between them it is not settled
 
 
@@ -126,8 +125,8 @@ def _unready(case: Case, months: int) -> Truth:
     unready = either(
         case.sooner_than(months, "service_start_date", "combat_tasks_date"), case.no("specialty_training_done")
     )
-    used = every(case.serves_as("conscript"), _in_combat(case), unready)
-    if case.word("contract_state") in _CONTESTED:
+    used = every(_in_combat(case), unready)
+    if case.word("contract_state") in CONTESTED:
         return every(used, case.told("contract_state")).but(Outcome.AT_RISK).called("contract-contested")
     return every(used, case.is_one("contract_state", "none"))
 
