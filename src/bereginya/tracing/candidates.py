@@ -189,16 +189,26 @@ def similar(a: np.uint64, b: np.uint64) -> bool:
 
 
 @compiled
-def _digits_apart(y: int, d: int, other_y: int, other_d: int) -> int:
-    """Return how many of the eight digits of two dates differ."""
-    a = y * 10000 + (d >> 5) * 100 + (d & 31)
-    b = other_y * 10000 + (other_d >> 5) * 100 + (other_d & 31)
+def _one_digit(a: int, b: int) -> bool:
+    """Tell whether two numbers of up to four digits differ in one digit."""
     n = 0
     while a or b:
         n += a % 10 != b % 10
         a //= 10
         b //= 10
-    return n
+    return n == 1
+
+
+@compiled
+def _slip_of_a_day(year: int, day: int, other_year: int, other_day: int) -> bool:
+    """Tell whether two different dates are one slip apart: one digit, or day and month changed round."""
+    if year != other_year:
+        return day == other_day and _one_digit(year, other_year)
+    if day >> 5 == other_day >> 5:
+        return _one_digit(day & 31, other_day & 31)
+    if day & 31 == other_day & 31:
+        return _one_digit(day >> 5, other_day >> 5)
+    return day & 31 == other_day >> 5 and day >> 5 == other_day & 31
 
 
 @compiled
@@ -212,8 +222,7 @@ def birth_level(first: int, last: int, day: int, other_first: int, other_last: i
     if day & 31 and other_day & 31:
         if apart == 0 and day == other_day:
             return 0
-        turned = apart == 0 and (day & 31) == (other_day >> 5) and (day >> 5) == (other_day & 31)
-        if turned or _digits_apart(first, day, other_first, other_day) == 1:
+        if _slip_of_a_day(first, day, other_first, other_day):
             return 1
         return 2 if apart == 0 else 3 if apart <= 2 else 4
     return 5 if apart == 0 else 6 if apart == 1 else 7 if apart <= 3 else 8
@@ -265,6 +274,10 @@ class Hand(NamedTuple):
     born: NDArray[np.float64]
     base: NDArray[np.float64]
     """Bits of names that are not near, and the most a field can add to that."""
+
+
+Head = tuple[float, float, float, int]
+"""Bits of names that are not near; of a similar surname above that; the floor; the sought surname, or -1."""
 
 
 class _Best(NamedTuple):
@@ -341,58 +354,77 @@ def _keep(best: _Best, at: int, bits: float, rows: Ints, floor: float) -> None:
 
 
 @compiled
-def _rest(rows: Rows, hand: Hand, first: int, last: int, day: int, at: int) -> float:
-    """Return the bits of everything but surname and given name."""
-    level = birth_level(first, last, day, rows.first[at], rows.last[at], rows.day[at])
-    return (
-        hand.patronymic[rows.patronymic[at]] + hand.place[rows.place[at]] + hand.unit[rows.unit[at]] + hand.born[level]
-    )
-
-
-@compiled
 def _bar(best: _Best, floor: float) -> float:
     """Return the bits below which a record neither enters the list nor changes a probability."""
     if best.count[0] < len(best.at):
-        return floor - _SLACK
-    return max(floor, best.bits[len(best.at) - 1]) - _SLACK
+        return floor
+    return max(floor, best.bits[len(best.at) - 1] - _SLACK)
 
 
 @compiled
-def _by_surname(rows: Rows, near: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, base: float, floor: float) -> None:
-    most = hand.base[7] + hand.base[8] + hand.base[9] + max(hand.born.max(), 0.0) - hand.base[2] - hand.base[3] - hand.base[4]
+def _by_surname(
+    rows: Rows, near: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, base: float, floor: float
+) -> None:
+    born = max(hand.born.max(), 0.0)
+    most = hand.base[7:].sum() + born - hand.base[2:5].sum()
+    first, last, day = q.first[i], q.last[i], q.day[i]
+    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
+    firsts, lasts, days = rows.first, rows.last, rows.day
+    of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
+    starts, of_surname = rows.surname_start, hand.surname
+    bar = _bar(best, floor)
     for x in range(near.start[name], near.start[name + 1]):
         surname = near.names[x]
-        head = base + hand.surname[surname]
-        for at in range(rows.surname_start[surname], rows.surname_start[surname + 1]):
-            bits = head + hand.given[rows.given[at]]
-            if bits + most < _bar(best, floor):
+        head = base + of_surname[surname]
+        for at in range(starts[surname], starts[surname + 1]):
+            bits = head + of_given[givens[at]]
+            if bits + most < bar:
                 continue
-            bits += _rest(rows, hand, q.first[i], q.last[i], q.day[i], at)
-            if bits >= floor - _SLACK:
+            bits += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+            if bits + born < bar:
+                continue
+            bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
+            if bits >= bar:
                 _keep(best, at, bits, rows.row, floor)
+                bar = _bar(best, floor)
 
 
 @compiled
-def _loose(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, at: int, head: tuple[float, float, float, int]) -> None:
-    """Weigh a record that was not reached by its surname."""
+def _loose(
+    rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, start: int, end: int, reached: Ints, head: Head, skip_day: bool
+) -> None:
+    """Weigh records of a list that were not reached by their surname; with `skip_day` nor by their day of birth."""
     base, like, floor, name = head
-    surname = rows.surname[at]
-    bits = base + hand.surname[surname] + hand.given[rows.given[at]] + _rest(rows, hand, q.first[i], q.last[i], q.day[i], at)
-    if name >= 0 and like > 0 and surname < len(hand.surname) - 1 and similar(q.signatures[name], rows.signatures[surname]):
-        bits += like
-    if bits >= floor - _SLACK:
-        _keep(best, at, bits, rows.row, floor)
+    first, last, day = q.first[i], q.last[i], q.day[i]
+    surnames, of_surname, unknown = rows.surname, hand.surname, len(hand.surname) - 1
+    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
+    firsts, lasts, days, signs = rows.first, rows.last, rows.day, rows.signatures
+    of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
+    asked = q.signatures[max(name, 0)]
+    day_told = first == last and day & 31 != 0
+    bar = _bar(best, floor)
+    for x in range(start, end):
+        at = reached[x]
+        surname = surnames[at]
+        near = of_surname[surname]
+        if near != 0 and surname != unknown:
+            continue
+        bits = base + near + of_given[givens[at]] + of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+        bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
+        if bits + like < bar or (skip_day and day_told and firsts[at] == first and days[at] == day):
+            continue
+        if like > 0 and surname != unknown and similar(asked, signs[surname]):
+            bits += like
+        if bits >= bar:
+            _keep(best, at, bits, rows.row, floor)
+            bar = _bar(best, floor)
 
 
 @compiled
-def _by_day(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, head: tuple[float, float, float, int]) -> None:
-    if q.first[i] != q.last[i] or q.day[i] & 31 == 0:
-        return
-    day = (q.first[i] - 1850) * 512 + q.day[i]
-    for x in range(rows.day_start[day], rows.day_start[day + 1]):
-        at = rows.day_rows[x]
-        if hand.surname[rows.surname[at]] == 0 or rows.surname[at] == len(hand.surname) - 1:
-            _loose(rows, hand, best, q, i, at, head)
+def _by_day(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, head: Head) -> None:
+    if q.first[i] == q.last[i] and q.day[i] & 31:
+        day = (q.first[i] - 1850) * 512 + q.day[i]
+        _loose(rows, hand, best, q, i, rows.day_start[day], rows.day_start[day + 1], rows.day_rows, head, False)
 
 
 @compiled
@@ -410,42 +442,34 @@ def _lower(rows: Rows, low: int, high: int, patronymic: int, year: int) -> int:
 
 
 @compiled
-def _by_given(rows: Rows, given: Near, father: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, head: tuple[float, float, float, int]) -> None:
+def _by_given(
+    rows: Rows, given: Near, father: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, head: Head
+) -> None:
     """Weigh who has the given name, the patronymic and the year: the surname may have been misheard beyond a slip."""
-    asked_father, first, last, day = q.patronymic[i], q.first[i], q.last[i], q.day[i]
+    asked_father, first, last = q.patronymic[i], q.first[i], q.last[i]
     if name < 0 or name >= len(given.start) - 1 or asked_father >= len(father.start) - 1 or first == 0:
         return
     for x in range(given.start[name], given.start[name + 1]):
         if given.levels[x] > 1:
             continue
-        g = given.names[x]
-        low, high = rows.given_start[g], rows.given_start[g + 1]
+        start, end = rows.given_start[given.names[x]], rows.given_start[given.names[x] + 1]
         for y in range(father.start[asked_father], father.start[asked_father + 1]):
             if father.levels[y] > 1:
                 continue
-            p = father.names[y]
-            for z in range(_lower(rows, low, high, p, first - 1), _lower(rows, low, high, p, last + 2)):
-                at = rows.given_rows[z]
-                reached = hand.surname[rows.surname[at]] != 0 and rows.surname[at] != len(hand.surname) - 1
-                same_day = first == last and rows.first[at] == first and rows.day[at] == day and day & 31
-                if not reached and not same_day:
-                    _loose(rows, hand, best, q, i, at, head)
+            low = _lower(rows, start, end, father.names[y], first - 1)
+            high = _lower(rows, low, end, father.names[y], last + 2)
+            _loose(rows, hand, best, q, i, low, high, rows.given_rows, head, True)
 
 
 @compiled
-def _by_given_alone(rows: Rows, given: Near, hand: Hand, best: _Best, q: Asked, i: int, head: tuple[float, float, float, int]) -> None:
+def _by_given_alone(rows: Rows, given: Near, hand: Hand, best: _Best, q: Asked, i: int, head: Head) -> None:
     """Weigh everybody of the given name where the inquiry has no surname."""
     name = q.given[i]
-    if name >= len(given.start) - 1:
-        return
-    for x in range(given.start[name], given.start[name + 1]):
-        if given.levels[x] > 1:
-            continue
-        g = given.names[x]
-        for z in range(rows.given_start[g], rows.given_start[g + 1]):
-            at = rows.given_rows[z]
-            if not (q.day[i] & 31 and q.first[i] == rows.first[at] and q.day[i] == rows.day[at]):
-                _loose(rows, hand, best, q, i, at, head)
+    if name < len(given.start) - 1:
+        for x in range(given.start[name], given.start[name + 1]):
+            if given.levels[x] <= 1:
+                low, high = rows.given_start[given.names[x]], rows.given_start[given.names[x] + 1]
+                _loose(rows, hand, best, q, i, low, high, rows.given_rows, head, True)
 
 
 @compiled
