@@ -9,7 +9,7 @@ def words_of(made: bytes) -> str:
     document = pdfium.PdfDocument(made)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
-    return " ".join(" ".join(pages).replace("\ufffe", "").split())
+    return " ".join(" ".join(pages).replace("\ufffe", "").replace("\u200b", "").split())
 
 
 def letters_of(made: bytes) -> str:
@@ -43,5 +43,18 @@ def fonts_are_inside(made: bytes) -> bool:
         if thing.type == raw.FPDF_PAGEOBJ_TEXT
     ]
     inside = bool(fonts) and all(raw.FPDFFont_GetIsEmbedded(font) for font in fonts)
+    document.close()
+    return inside
+
+
+def stays_on_the_page(made: bytes) -> bool:
+    """Tell whether every piece of text ends before the paper does."""
+    document = pdfium.PdfDocument(made)
+    inside = all(
+        thing.get_bounds()[0] >= 0 and thing.get_bounds()[2] <= page.get_width()
+        for page in document
+        for thing in page.get_objects()
+        if thing.type == raw.FPDF_PAGEOBJ_TEXT
+    )
     document.close()
     return inside

@@ -143,6 +143,14 @@ def test_a_letter_that_no_font_has_is_told_with_its_field() -> None:
     assert [(one.field, one.detail) for one in caught.value.problems] == [("facts", "😀 文")]
 
 
+def test_a_page_in_another_script_is_told_by_its_first_letters() -> None:
+    page = "".join(map(chr, range(0x4E00, 0x5E00)))
+
+    found = check(APPEAL, {**facts_for(APPEAL), "facts": page})
+
+    assert len(found.problems[0].detail.split()) == 20
+
+
 def test_messages_that_reach_logs_hold_no_facts() -> None:
     with pytest.raises(UnfinishedError) as caught:
         compose(APPEAL, {**facts_for(APPEAL), "applicant": NamedPerson("Иванова", "Мария")}, day=DAY)

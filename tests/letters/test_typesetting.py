@@ -27,7 +27,8 @@ from bereginya.letters import (
 )
 from bereginya.letters.composing import clean
 from bereginya.letters.glyphs import without_glyph
-from tests.letters.pdf import fonts_are_inside, is_tagged, letters_of, pages_of, words_of
+from bereginya.letters.setter import compiled
+from tests.letters.pdf import fonts_are_inside, is_tagged, letters_of, pages_of, stays_on_the_page, words_of
 from tests.letters.world import DAY, facts_for
 
 SHIPPED = list(templates().values())
@@ -79,6 +80,31 @@ def test_what_looks_like_markup_is_typed_as_text(typed: str) -> None:
     made = typeset(APPEAL, {**facts_for(APPEAL), "subject": typed, "request": (typed,)}, day=DAY)
 
     assert letters_of(made).count("".join(typed.split())) == 2
+
+
+@pytest.mark.parametrize("sign", ["с", "W", "0", "\u00a0я", "-", "ї", "й", "/"])
+def test_a_word_without_an_end_breaks_and_stays_on_the_page(sign: str) -> None:
+    word = sign * 5000
+
+    made = typeset(APPEAL, {**facts_for(APPEAL), "facts": word, "committee": word, "request": (word,)}, day=DAY)
+
+    assert letters_of(made).count(sign.strip("\u00a0")) >= 15_000
+    assert stays_on_the_page(made)
+
+
+def test_a_word_of_more_than_64_kilobytes_does_not_stop_the_typesetter() -> None:
+    made = typeset(APPEAL, {**facts_for(APPEAL), "facts": "с" * 100_000}, day=DAY)
+
+    assert made.startswith(b"%PDF")
+
+
+def test_a_breakdown_of_the_typesetter_is_an_error_and_the_next_letter_is_made() -> None:
+    source = b'#set document(title: "-")\n#set text(font: "Libertinus Serif", hyphenate: false)\n#sys.inputs.shown'
+
+    with pytest.raises(ValueError, match="broke down"):
+        compiled(source, {"shown": "с" * 100_000})
+
+    assert typeset(APPEAL, facts_for(APPEAL), day=DAY).startswith(b"%PDF")
 
 
 ALPHABET = st.characters(codec="utf-8", exclude_categories=("Cs", "Cn", "Co"))

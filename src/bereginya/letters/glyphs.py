@@ -2,9 +2,11 @@
 
 import unicodedata
 from functools import cache
+from itertools import islice
 
 from bereginya.letters.setter import compiled, lacks_glyph
 
+_ENOUGH = 20  # a page in another script is told by its first letters
 _SURE = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180), *range(0x400, 0x460)))
 ) | frozenset("\t\n–—‘’‚“”„…№")
@@ -12,8 +14,9 @@ _SURE = frozenset(
 
 
 def without_glyph(text: str) -> tuple[str, ...]:
-    """Return the characters of a text that no embedded font has, each once, in order of appearance."""
-    return tuple(one for one in dict.fromkeys(text) if one not in _SURE and not _has_glyph(one))
+    """Return the characters of a text that no embedded font has, each once, in order of appearance, the first twenty."""
+    odd = (one for one in dict.fromkeys(text) if one not in _SURE and not _has_glyph(one))
+    return tuple(islice(odd, _ENOUGH))
 
 
 @cache

@@ -40,6 +40,11 @@ def compiled(source: bytes, inputs: Mapping[str, str]) -> bytes:
             if found is not None:
                 raise NoGlyphError(found[1]) from None
             raise ValueError("the layout and its data do not fit together") from error
+        except BaseException as error:
+            if type(error).__name__ == "PanicException":  # no Exception, and of a module that cannot be imported
+                _compiler.cache_clear()  # what broke down inside is not used again
+                raise ValueError("the typesetter broke down") from None
+            raise
         finally:
             _compiler().compile(_NOTHING, format="pdf", sys_inputs=None)  # lets go of what the letter said
     if not isinstance(made, bytes):

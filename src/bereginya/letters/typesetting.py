@@ -4,6 +4,7 @@ The typesetter gets our layout as bytes and the letter as data; what people type
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -42,6 +43,24 @@ def _layout() -> bytes:
     return files("bereginya.letters").joinpath("layout.typ").read_bytes()
 
 
+_LONG_WORD = re.compile(r"[^ \n]{41,}")
+"""More signs without a space than any word has: an address of a page, or a hand that rested on a key."""
+
+_TEN = re.compile(r".{10}(?!$)", re.DOTALL)
+
+
+def _breakable(text: str) -> str:
+    """Let a word that is longer than a line break: it would run off the page, and 64 KiB of it stop the typesetter."""
+    return _LONG_WORD.sub(lambda word: _TEN.sub("\\g<0>\u200b", word[0]), text)
+
+
 def _data(letter: Letter) -> str:
-    parts = [{"what": part.what.value, "lines": part.lines, "rows": part.rows} for part in letter.parts]
+    parts = [
+        {
+            "what": part.what.value,
+            "lines": list(map(_breakable, part.lines)),
+            "rows": [list(map(_breakable, row)) for row in part.rows],
+        }
+        for part in letter.parts
+    ]
     return json.dumps({"lang": letter.language, "title": letter.title, "parts": parts}, ensure_ascii=False)
