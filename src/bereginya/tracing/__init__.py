@@ -9,9 +9,10 @@
 """
 
 from bereginya.tracing.dedupe import Pairs, dedupe
+from bereginya.tracing.explain import Explanation, Share, explain, lines
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import Links, link
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model, model
 
-__all__ = ["Index", "Links", "Model", "Pairs", "People", "dedupe", "link", "model"]
+__all__ = ["Explanation", "Index", "Links", "Model", "Pairs", "People", "Share", "dedupe", "explain", "lines", "link", "model"]
