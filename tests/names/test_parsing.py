@@ -39,6 +39,10 @@ CASES = {
     "Бойко Олег в/ч 12345": Name(surname="Бойко", given="Олег", unit="12345"),
     "Бойко Олег, в.ч. А1234": Name(surname="Бойко", given="Олег", unit="А1234"),
     "Крылов Дм. Серг.": Name(surname="Крылов", initials=("Дм", "Серг")),
+    "Дем'яненко Лук'ян": Name(surname="Дем'яненко", given="Лук'ян"),
+    "Тараканов Тимофей": Name(surname="Тараканов", given="Тимофей"),
+    "Tarakanov Timofej": Name(surname="Tarakanov", given="Timofej"),
+    "Лукашевич Виктор": Name(surname="Лукашевич", given="Виктор"),
     "": Name(),
     "...": Name(),
 }

@@ -4,6 +4,7 @@ Only the names speak here: how common a name is, where and when somebody was see
 natural logarithms of odds, set by hand on invented pairs (tests/names/pairs.csv) and named by `MODEL`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,7 @@ _WEIGHTS: dict[str, float] = {
     "surname.heard": 1.8,
     "surname.close": 0.9,
     "surname.half": 1.0,
-    "surname.far": -1.5,
+    "surname.far": -1.2,
     "surname.different": -5.0,
     "given.same": 2.3,
     "given.short": 1.7,
@@ -55,7 +56,7 @@ _OF_READING = frozenset(("order.other", "layout.other"))
 """Reasons that say how the words were read, not what they say."""
 
 _SAME = 0.82
-_MAYBE = 0.3
+_MAYBE = 0.25
 _WITHOUT_SURNAME = 0.7
 """The highest score when no surname can be compared: a given name and a patronymic are shared by thousands."""
 
@@ -156,7 +157,15 @@ def _unlike_surnames(one: keys.Keys, other: keys.Keys) -> str:
     apart, length = _apart(one, other)
     if both_common or apart > (1.6 if length > 6 else 1.0):
         return "surname.different"
-    return "surname.close" if apart <= (1.0 if length > 4 else 0.6) else "surname.far"
+    likely = apart <= (_LIKELY if length > 4 else 0.6) and _INFIX.sub("", one[0]) != _INFIX.sub("", other[0])
+    return "surname.close" if likely else "surname.far"
+
+
+_LIKELY = 0.85
+"""Distance up to which a difference is a likely slip of a finger, an ear or a scanner."""
+
+_INFIX = re.compile("к(?=(?:ов|ин|евск|овск)$)")
+"""Носов and Носков are two families: the letter between them is a suffix, not a slip."""
 
 
 def _apart(one: keys.Keys, other: keys.Keys) -> tuple[float, int]:
@@ -201,9 +210,9 @@ def _stands(word: str) -> bool:
 
 
 def _misspelled(part: str, a: str, b: str) -> str:
-    """Say whether two words that share no key are a slip of the pen apart."""
-    apart, length = _apart(fold(a), fold(b))
-    return f"{part}.close" if apart <= (1.0 if length > 4 else 0.6) else f"{part}.different"
+    """Say whether two words that share no key are a slip of the pen apart, as folded or as written."""
+    apart, length = min(_apart(fold(a), fold(b)), _apart((clean(a),), (clean(b),)))
+    return f"{part}.close" if apart <= (1.0 if length > 4 else 0.8) else f"{part}.different"
 
 
 def _patronymic(a: Name, b: Name) -> str | None:
@@ -240,7 +249,9 @@ def _by_initial(part: str, a: tuple[str | None, str | None], b: tuple[str | None
     one, other = _beginnings(part, *a), _beginnings(part, *b)
     if not one or not other:
         return None
-    fit = any(x.startswith(y) or y.startswith(x) for x, y in product(one, other))
+    least = min(len(letters) for word, letters in (a, b) if letters and not word)
+    pairs = ((x, y) for x, y in product(one, other) if min(len(x), len(y)) >= least)
+    fit = any(x.startswith(y) or y.startswith(x) for x, y in pairs)
     return f"{part}.initial" if fit else f"{part}.different"
 
 
@@ -251,7 +262,7 @@ def _beginnings(part: str, word: str | None, letters: str | None) -> frozenset[s
     idents = keys.given_keys(word) if part == "given" else keys.patronymic_keys(word)
     known = given.index().forms
     others = (form for ident in idents for form in known.get(ident, ()))
-    return frozenset((*fold(word), *idents, *others))
+    return frozenset((*fold(word), *fold(word[:1]), *idents, *others))
 
 
 def _year(a: Name, b: Name) -> str | None:

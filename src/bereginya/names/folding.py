@@ -15,9 +15,9 @@ from bereginya.names import latin
 
 _MARKS = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
-    "\u2069\ufeff\u0301\u0300"
+    "\u2069\ufeff\u0301\u0300\u0361\ufe20\ufe21"
 )
-"""Invisible characters (Unicode category Cf: zero-width, soft hyphen, direction marks) and the two stress marks."""
+"""Invisible characters (Unicode category Cf), the two stress marks, and the ties of ALA-LC."""
 
 _SIGNS = "ьъӏ'`\"’‘ʼʹʺ′″´“”«».,;:!?()[]{}*_#|/\\0123456789"
 

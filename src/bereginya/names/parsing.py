@@ -37,8 +37,8 @@ class Name:
     """Other readings of the same words, the likeliest first."""
 
 
-_QUOTED = "[\"«“”„'‹]\\s*([^\"«»“”„'›]{2,40}?)\\s*[\"»“”'›]"
-_CALLED = "(?:позывн(?:ой|ым|ого)|позив(?:ний|ному)|псевдо|кличка|call\\s?sign|nom de guerre|a\\.?k\\.?a\\.?)"
+_QUOTED = "(?<!\\w)[\"«“”„'‹]\\s*([^\"«»“”„'›]{2,40}?)\\s*[\"»“”'›](?!\\w)"
+_CALLED = "\\b(?:позывн(?:ой|ым|ого)|позив(?:ний|ному)|псевдо|кличка|call\\s?sign|nom de guerre|a\\.k\\.a\\.|aka\\b)"
 _CALL_SIGN = re.compile(
     f"[(,;-]?\\s*{_CALLED}\\s*[:-]?\\s*(?:{_QUOTED}|([\\w-]+))\\s*\\)?|[(]?{_QUOTED}[)]?", re.IGNORECASE
 )
