@@ -105,6 +105,10 @@ def _rank_starts() -> frozenset[str]:
     return frozenset(shape.replace("\\", "").split("[")[0].split("(")[0].split(" ")[0][:4] for shape in _rank_shapes())
 
 
+_RANK_ENDINGS = {"а": "(?:а|ы|и|і|е|у|ой|ою)", "ин": "(?:ин(?:а|у|ом|ові)?)"}
+_ADJECTIVE_ENDINGS = "(?:[иыо]й|[оеь]?го|[ое]му|[иы]м|[ое]м|ій)"
+
+
 def _rank_shape(line: str) -> str:
     root, bar, ending = line.partition("|")
     if not bar:
@@ -112,7 +116,7 @@ def _rank_shape(line: str) -> str:
     first, space, rest = ending.partition(" ")
     if first.startswith("-"):
         return re.escape(root + ending) + "(?:а|у|ом|е)?"
-    tail = r"[а-яіїєґ]{0,3}" if first else "(?:а|у|ом|ем|е|я|ю|ові|еві)?"
+    tail = _RANK_ENDINGS.get(first, _ADJECTIVE_ENDINGS if first else "(?:а|у|ом|ем|е|я|ю|ові|еві)?")
     return re.escape(root) + tail + (re.escape(space + rest.replace("|", "")) + "(?:а|у|ом|ові)?" if space else "")
 
 
@@ -308,6 +312,8 @@ def _as_given(folded: str) -> float:
         return 2.2
     if any(one in known.sex for one in given.classes(folded)):
         return 1.4
+    if folded.endswith(("ин", "ина")):
+        return -0.7  # Виталина, Леонтина: half of all rare names of women end like surnames
     return -1.5 if _STRONG.search(folded) else 0.0
 
 
@@ -315,7 +321,7 @@ def _as_surname(folded: str) -> float:
     if folded.endswith(("овна", "евна", "ична", "инична", "ивна")) or patronymics.is_turkic(folded):
         return -2.0
     if _STRONG.search(folded):
-        return 2.5
+        return 2.2 if folded.endswith(("ин", "ина")) else 2.5
     if folded in given.index().full:
         return -0.3
     if folded.endswith("ич"):
