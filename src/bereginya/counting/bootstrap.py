@@ -59,6 +59,20 @@ def bca(
     return Bootstrap(max(lo, n), max(hi, n), acceleration, bias, boot - len(known))
 
 
+def deviation(counts: Floats, point: float, choose: Choose, *, boot: int, seed: int) -> float | None:
+    """Return the standard deviation of an estimate over tables drawn from its own answer, or None if most have none.
+
+    The persons nobody saw are drawn too, so that the number seen varies (Chao and Tsay 1998, section 4).
+    """
+    n = float(counts.sum())
+    random = np.random.Generator(np.random.PCG64(seed))
+    shares = np.r_[max(point - n, 0.0), counts] / max(point, n)
+    drawn = random.multinomial(round(max(point, n)), shares / shares.sum(), size=boot)[:, 1:].astype(float)
+    found = choose(drawn)
+    known = found[np.isfinite(found)]
+    return float(known.std(ddof=1)) if len(known) >= _FEWEST * boot and len(known) > 1 else None
+
+
 def _acceleration(counts: Floats, choose: Choose) -> float:
     cells = np.flatnonzero(counts)
     left = np.repeat(counts[None, :], len(cells), 0)

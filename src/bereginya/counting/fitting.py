@@ -191,7 +191,6 @@ def _stack(
 def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
     """Return estimates, fitted counts and whether each table's fit is done."""
     size = inner.shape[1]
-    outer = (inner[:, :, None] * inner[:, None, :]).reshape(len(inner), -1)
     margin = seen @ inner
     total = seen.sum(1)
     mean = seen + 0.5
@@ -203,7 +202,7 @@ def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
         at = np.flatnonzero(alive)
         if not len(at):
             break
-        information = (mean[at] @ outer).reshape(-1, size, size)
+        information = _information(inner, mean[at])
         sound = _regular(information)
         alive[at[~sound]] = False
         at, information = at[sound], information[sound]
@@ -228,6 +227,13 @@ def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
         done[at[ended]] = True
         alive[at[ended]] = False
     return beta, mean, done
+
+
+def _information(inner: Floats, mean: Floats) -> Floats:
+    if len(mean) < 4:  # many cells and few tables: the products of all terms would be large
+        return np.stack([inner.T @ (one[:, None] * inner) for one in mean]) if len(mean) else np.zeros((0, 0, 0))
+    outer = (inner[:, :, None] * inner[:, None, :]).reshape(len(inner), -1)
+    return np.asarray((mean @ outer).reshape(-1, inner.shape[1], inner.shape[1]))
 
 
 def _regular(information: Floats) -> Bools:

@@ -12,7 +12,7 @@ from scipy.special import gammainc, gammaincc
 
 from bereginya.counting.bootstrap import Choose
 from bereginya.counting.errors import NoFitError
-from bereginya.counting.fitting import Fits, design, existence, fit
+from bereginya.counting.fitting import Fits, design, fit
 from bereginya.counting.kernels import FITTED
 from bereginya.counting.loglinear import independence_terms
 from bereginya.counting.table import Bools, Floats, Table
@@ -67,7 +67,7 @@ def _walk(counts: Floats, lists: int, threshold: float) -> tuple[Bools, Floats]:
         moving, known = moving[well], _only(fits, well)
         tails = _tails(matrix, models[moving], known, margins[moving])[:, start:]
         added = [
-            _admissible(matrix, models[row], counts[row] > 0, tail, threshold)
+            _admissible(matrix, models[row], counts[row], tail, threshold)
             for row, tail in zip(moving, tails, strict=True)
         ]
         for row, pair in zip(moving, added, strict=True):
@@ -90,7 +90,7 @@ def _tails(matrix: Floats, models: Bools, terms: Floats, margins: Floats) -> Flo
     return np.where(models, 2.0, np.minimum(lower, upper))
 
 
-def _admissible(matrix: Floats, model: Bools, support: Bools, tails: Floats, threshold: float) -> int | None:
+def _admissible(matrix: Floats, model: Bools, counts: Floats, tails: Floats, threshold: float) -> int | None:
     """Return the pair with the smallest tail whose model has an estimate; of equal ones the last."""
     start = len(model) - len(tails)
     order = np.lexsort((-np.arange(len(tails)), tails))
@@ -99,6 +99,6 @@ def _admissible(matrix: Floats, model: Bools, support: Bools, tails: Floats, thr
             return None
         wider = model.copy()
         wider[start + pair] = True
-        if existence(matrix, wider, support) == 0:
+        if not fit(matrix, wider[None, :], counts[None, :], np.zeros((1, 2), dtype=np.int64)).code[0]:
             return int(pair)
     return None
