@@ -5,12 +5,15 @@ patronymics in -ович, -івна, -ївна; for Turkic and Iranian forms the
 """
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from importlib import resources
 from typing import Literal
 
 from bereginya.names import given
+from bereginya.names.folding import clean, fold_lines
 
 _MALE = "(?:[ое]в|е|и)?ич(?:а|у|ом|ем|и|е|еви|ови)?"
 _FEMALE = "(?:(?:[оеи]в|инич|ич|и?ш)н(?:а|и|у|е|ои|ою|о)|овн|евн)"
@@ -18,13 +21,6 @@ _SLAVIC = re.compile(f"^(.{{2,}}?)(?:{_MALE}|{_FEMALE})$")
 _TURKIC = re.compile("^(.{2,}?)[- ]?(?:о[гк]л[уиа]|угли|ули|у?улу|к[аи]?изи|гизи|зода|заде|зада)$")
 _SON = re.compile(f"(?:{_MALE}|[- ]?(?:о[гк]л[уиа]|угли|ули|у?улу))$")
 _DAUGHTER = re.compile(f"(?:{_FEMALE}|[- ]?(?:к[аи]?изи|гизи))$")
-
-_WORN = {
-    "пал": "павел", "сан": "александр", "алексан": "александр", "михал": "михаил", "лв": "лев", "яковл": "яков",
-    "якол": "яков", "макс": "максим", "вячесл": "вячеслав", "станисл": "станислав", "владими": "владимир",
-    "всл": "всеволод", "сав": "сава", "мих": "михаил",
-}  # fmt: skip
-"""Stems of colloquial patronymics (Палыч, Саныч) and those with a letter put in or lost (Яковлевич, Львович)."""
 
 _VOWELS = "аеиоуюя"
 
@@ -64,6 +60,17 @@ def _fathers() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _worn() -> dict[str, str]:
+    """Return the father's class by the stem of a patronymic that does not show it: Палыч, Львович."""
+    text = resources.files("bereginya.names").joinpath("words", "patronymics.toml").read_text("utf-8")
+    tables: dict[str, dict[str, str]] = tomllib.loads(text)
+    pairs = [pair for table in tables.values() for pair in table.items()]
+    stems = [father_stem(word) for word in fold_lines([clean(patronymic) for patronymic, _ in pairs])]
+    named = fold_lines([clean(father) for _, father in pairs])
+    return {stem: father for stem, father in zip(stems, named, strict=True) if stem}
+
+
 def bare(word: str) -> str:
     """Return the word without its last vowels: Сергей, Сергеевич and Сергійович meet in серг."""
     return word.rstrip(_VOWELS)
@@ -74,8 +81,8 @@ def fathers(word: str) -> tuple[str, ...]:
     stem = father_stem(word)
     if stem is None:
         return given.classes(word)
-    if stem in _WORN:
-        return (_WORN[stem],)
+    if stem in _worn():
+        return (_worn()[stem],)
     short = bare(stem) or stem
     exact = given.index().exact.get(stem, ())
     men = tuple(one for one in exact if given.index().sex[one] == "m")
