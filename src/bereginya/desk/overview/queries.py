@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.folds import CASE, Case
+from bereginya.desk.counsel import queries as counsel
 from bereginya.desk.intake import queries as intake
 from bereginya.desk.intake.folds import REQUEST, THREAD, CounterBook, Request, Thread
 from bereginya.desk.intake.records import Way
@@ -31,6 +32,7 @@ class Today:
     letters: Sequence[post.Due]
     letters_count: int
     sittings: Sequence[post.Sitting]
+    law: Sequence[counsel.Due]
     waiting: Sequence[intake.Item]
     waiting_count: int
     answers: Sequence[cases.Listed]
@@ -44,9 +46,8 @@ class Today:
     @property
     def calm(self) -> bool:
         """Whether nothing wants anybody."""
-        return not (
-            self.due or self.letters or self.sittings or self.waiting_count or self.answers_count or self.reserved
-        )
+        soon = self.due or self.letters or self.sittings or self.law
+        return not (soon or self.waiting_count or self.answers_count or self.reserved)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,6 +97,7 @@ def today(keys: Keyring) -> Today:
         letters[:_AT_FIRST],
         len(letters),
         post.sittings(keys, vault.day(), vault.day() + post.SOON),
+        counsel.due(keys, vault.day()),
         waiting[:_AT_FIRST],
         len(waiting),
         answers[:_AT_FIRST],

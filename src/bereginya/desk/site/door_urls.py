@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bereginya.desk.ui.urls")),
     path("", include("bereginya.desk.intake.door_urls")),
+    path("", include("bereginya.desk.counsel.door_urls")),
 ]
 
 handler400 = "bereginya.desk.ui.errors.malformed"

@@ -1,10 +1,18 @@
 """Every kind of record that the rooms say."""
 
 from bereginya.desk.cases import records as cases
+from bereginya.desk.counsel import records as counsel
 from bereginya.desk.intake import records as intake
 from bereginya.desk.members import records as members
 from bereginya.desk.overview import records as overview
 from bereginya.desk.post import records as post
 from bereginya.facts.records import Record
 
-KINDS: tuple[type[Record], ...] = (*members.KINDS, *intake.KINDS, *cases.KINDS, *post.KINDS, *overview.KINDS)
+KINDS: tuple[type[Record], ...] = (
+    *members.KINDS,
+    *intake.KINDS,
+    *cases.KINDS,
+    *counsel.KINDS,
+    *post.KINDS,
+    *overview.KINDS,
+)

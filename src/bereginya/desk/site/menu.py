@@ -1,6 +1,8 @@
 """The menus of the desk: what each room gives, in the order of a day's work, and what it knows of one case."""
 
 from bereginya.desk.cases.menu import MENU as CASES
+from bereginya.desk.counsel.menu import CASE_MENU as LAW_OF_CASE
+from bereginya.desk.counsel.menu import MENU as LAW
 from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
 from bereginya.desk.overview.menu import COUNTS, TODAY
@@ -8,6 +10,6 @@ from bereginya.desk.post.menu import CASE_MENU as POST_OF_CASE
 from bereginya.desk.post.menu import MENU as POST
 from bereginya.desk.ui.house import MenuItem
 
-MENU = (*TODAY, *INTAKE, *CASES, *POST, *COUNTS, *MEMBERS)
-CASE_MENU: tuple[MenuItem, ...] = (*POST_OF_CASE,)
+MENU = (*TODAY, *INTAKE, *CASES, *POST, *LAW, *COUNTS, *MEMBERS)
+CASE_MENU: tuple[MenuItem, ...] = (*LAW_OF_CASE, *POST_OF_CASE)
 """A room that works on cases adds its own here; the url of an entry takes the folder."""

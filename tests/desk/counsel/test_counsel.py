@@ -1,0 +1,195 @@
+"""The law at the door without a trace, at a case with its reasons, and the advocate's word on it."""
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bereginya.desk.counsel import actions, queries, self_check
+from bereginya.rights import FactsError, RuleFileError
+from bereginya.vault import CompartmentId
+from bereginya.vault.errors import NoSuchCompartmentError
+from tests.desk.cases.conftest import Case
+from tests.desk.clients import DeskClient, DoorClient
+from tests.desk.world import Committee
+
+FACTS = {
+    "status": "conscript",
+    "service_start_date": "2021-12-20",
+    "combat_tasks_date": "2022-02-24",
+    "contract_state": "none",
+}
+
+
+@pytest.fixture
+def folder(committee: Committee) -> CompartmentId:
+    """Marta's case, which Anna leads."""
+    return Case(committee).folder
+
+
+def told(committee: Committee, folder: CompartmentId, **facts: str) -> None:
+    """Write facts down."""
+    for number, (key, value) in enumerate(facts.items()):
+        actions.tell(committee.anna, folder, key, value, once=f"{number}{key}")
+
+
+# ---- the door
+
+
+def test_the_self_check_sets_no_cookie_and_keeps_nothing(committee: Committee, door: DoorClient) -> None:
+    size = committee.vault.store.size()
+
+    first, answered = door.get("/p/"), door.post("/p/ru/", {"asked": "oath_date", **FACTS})
+
+    assert (first.status_code, answered.status_code) == (200, 200)
+    assert not first.cookies
+    assert not answered.cookies
+    assert answered["Cache-Control"] == "no-store"
+    assert committee.vault.store.size() == size
+
+
+def test_it_asks_one_thing_after_the_other_and_says_what_follows(door: DoorClient) -> None:
+    page = door.post("/p/", FACTS).content.decode()
+
+    assert "What the law says so far" in page
+    assert page.count("<legend>") + page.count('inputmode="') == 1
+    assert 'name="status" value="conscript"' in page
+
+
+@pytest.mark.parametrize("language", ["ru", "uk", "en"])
+def test_it_speaks_each_language(committee: Committee, language: str) -> None:
+    door = DoorClient.at(committee.vault, HTTP_ACCEPT_LANGUAGE=language)
+
+    assert f'<html lang="{language}"' in door.text("/p/")
+    assert '<html lang="uk"' in door.text("/p/uk/")
+    assert len(door.text(f"/p/{language}/f/")) > 5_000
+
+
+def test_an_answer_nobody_can_read_is_asked_again_and_the_rest_stays(door: DoorClient) -> None:
+    page = door.post("/p/", FACTS | {"service_start_date": "позавчера"}).content.decode()
+
+    assert "We could not read this answer." in page
+    assert 'name="status" value="conscript"' in page
+
+
+def test_what_a_lawyer_has_to_read_first_is_not_shown_at_the_door(door: DoorClient) -> None:
+    page = door.post("/p/", FACTS).content.decode() + door.text("/p/en/f/")
+
+    assert "ask a lawyer" not in page
+
+
+def test_the_self_check_knows_neither_vault_nor_members() -> None:
+    read = ast.parse(Path(self_check.__file__).read_text("utf-8"))
+    names = {one.module or "" for one in ast.walk(read) if isinstance(one, ast.ImportFrom)}
+    names |= {alias.name for one in ast.walk(read) if isinstance(one, ast.Import) for alias in one.names}
+
+    assert "bereginya.rights" in names
+    assert not [one for one in names if one.startswith("bereginya.") and not one.startswith("bereginya.rights")]
+
+
+# ---- a case
+
+
+def test_a_case_is_assessed_with_reasons_and_what_is_missing(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    told(committee, folder, **FACTS)
+
+    page = desk.text(desk.url("counsel:rights", folder))
+
+    assert "The next question" in page
+    assert "2022-05-24" in page  # three months from the first day in combat
+    assert "ask a lawyer" in page
+
+
+def test_the_question_that_decides_most_is_answered_on_the_page(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    desk.post(desk.url("counsel:rights", folder), {"key": "status", "answer": "conscript"})
+    desk.post(desk.url("counsel:fact", folder, "status"), {"answer": "contract"})
+
+    assert queries.legal(committee.anna, folder).facts == {"status": "contract"}
+
+
+def test_a_fact_that_cannot_be_read_is_not_kept(committee: Committee, desk: DeskClient, folder: CompartmentId) -> None:
+    page = desk.post(desk.url("counsel:fact", folder, "birth_date"), {"answer": "вчера"}).content.decode()
+
+    assert "Write the day like this" in page
+    with pytest.raises(FactsError):
+        actions.tell(committee.anna, folder, "status", "general", once="x")
+    assert queries.legal(committee.anna, folder).facts == {}
+
+
+def test_a_last_day_of_the_law_stands_on_todays_page(committee: Committee, folder: CompartmentId) -> None:
+    today = committee.vault.day()
+    combat = today - timedelta(days=80)
+    facts = {"service_start_date": (combat - timedelta(days=60)).isoformat(), "combat_tasks_date": combat.isoformat()}
+    told(committee, folder, **FACTS | facts)
+
+    (first, *_) = queries.due(committee.anna, today)
+
+    assert first.folder == folder
+    assert today <= first.day <= today + queries.SOON
+
+
+def test_a_finding_that_was_kept_is_marked_when_its_text_is_corrected(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    told(committee, folder, **FACTS)
+    desk.post(desk.url("counsel:keep", folder, "combat.train_4m"), {"text": "для прокурора"})
+    (kept,) = queries.kept(committee.anna, folder)
+    assert not kept.outdated
+
+    actions.change(committee.anna, 'changes:\n  - correct: combat.train_4m\n    with: {article: "99"}\n', once="c")
+
+    (kept,) = queries.kept(committee.anna, folder)
+    assert kept.outdated
+    assert kept.version is not None
+    assert kept.version.article != "99"
+    assert "corrected since" in desk.text(desk.url("counsel:rights", folder))
+
+
+# ---- the law
+
+
+def test_an_advocate_signs_a_text_and_the_mark_goes_until_it_is_corrected(
+    committee: Committee, desk: DeskClient
+) -> None:
+    name = next(one.id for one in queries.law(committee.anna).versions if one.lawyer)
+    assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+
+    desk.post(desk.url("counsel:provision", name), {"right": "yes", "text": "сверила", "sure": "on"})
+    assert not queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+
+    actions.change(committee.anna, f'changes:\n  - correct: {name}\n    with: {{article: "99"}}\n', once="c")
+    assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+
+
+def test_a_text_an_advocate_found_wrong_is_marked_even_if_it_needed_none(committee: Committee) -> None:
+    name = next(one.id for one in queries.law(committee.anna).versions if not one.lawyer)
+
+    actions.sign(committee.anna, name, right=False, text="устарело", once="s")
+
+    assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+
+
+def test_a_change_that_cannot_be_law_is_refused_with_its_line(committee: Committee, desk: DeskClient) -> None:
+    page = desk.post("/law/change/", {"text": "changes:\n  - end: no.such.provision\n    until: 2026-12-31\n"})
+
+    assert "no.such.provision is not there" in page.content.decode()
+    with pytest.raises(RuleFileError):
+        actions.change(committee.anna, "changes: 5", once="x")
+
+
+def test_every_provision_has_its_page(desk: DeskClient, committee: Committee) -> None:
+    page = desk.text("/law/")
+    for version in queries.law(committee.anna).versions[:5]:
+        assert desk.get(desk.url("counsel:provision", version.id)).status_code == 200
+    assert "/law/combat.train_4m/" in page
+    assert desk.get(desk.url("counsel:provision", "no.such")).status_code == 404
+
+
+def test_a_stranger_learns_no_facts(committee: Committee, folder: CompartmentId) -> None:
+    with pytest.raises(NoSuchCompartmentError):
+        queries.legal(committee.vera, folder)
