@@ -1,7 +1,7 @@
 """The law of a day, applied to one person's facts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -17,7 +17,7 @@ from bereginya.rights.values import Contradiction, Deadline, Finding, Findings, 
 from bereginya.rights.vocabulary import Facts, read_facts, vocabulary
 
 _WHO = ("status", "served_as", "asker")
-_REMEMBERED = 200_000
+_REMEMBERED = 100_000
 _SIGNING = ("contract_date",)
 _ORDER = {outcome: number for number, outcome in enumerate(Outcome)}
 _MAY_LIE_AHEAD = frozenset({"call_up_date", "dispatch_date"})
@@ -41,6 +41,29 @@ class _Group:
     members: tuple[tuple[Version, Truth | None], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pattern:
+    """For people of whom the same facts are known: what is settled, what can be shared, what is each one's own."""
+
+    settled: _Answers
+    shared: tuple[_Group, ...]
+    single: tuple[_Group, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What one run has reckoned already. It lives as long as the run: nothing about people stays behind."""
+
+    findings: dict[tuple[object, ...], _Answers] = field(default_factory=dict)
+    patterns: dict[tuple[object, ...], _Pattern] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Begin anew when it has grown: single days are rarely shared, without an end this would hold everybody."""
+        if len(self.findings) + len(self.patterns) > _REMEMBERED:
+            self.findings.clear()
+            self.patterns.clear()
+
+
 def assess(told: Told, *, on: date, law: Rules | None = None) -> Findings:
     """Return what the law of `on` says to these facts: entitled, violated, at risk, to know, or unknown.
 
@@ -49,20 +72,19 @@ def assess(told: Told, *, on: date, law: Rules | None = None) -> Findings:
     mapping with values that cannot be read.
     """
     facts = told if isinstance(told, Facts) else read_facts(told)
-    return _assessed(facts, on, law or rules(), {})
+    return _assessed(facts, on, law or rules(), _Seen())
 
 
 def assess_many(people: Iterable[Facts], *, on: date, law: Rules | None = None) -> Iterator[Findings]:
     """Assess many people on one day, in their order; findings of people with equal facts are the same values."""
     law = law or rules()
-    seen: dict[tuple[object, ...], _Answers] = {}
+    seen = _Seen()
     for facts in people:
-        if len(seen) > _REMEMBERED:  # single days are rarely shared: without an end this would hold everybody
-            seen.clear()
+        seen.forget()
         yield _assessed(facts, on, law, seen)
 
 
-def _assessed(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
+def _assessed(facts: Facts, on: date, law: Rules, seen: _Seen) -> Findings:
     """Assess exact facts as they are, imprecise ones once for every day that may have been meant."""
     if not facts.partial:
         return _findings(facts.values, on, law, seen)
@@ -78,22 +100,47 @@ def _assessed(facts: Facts, on: date, law: Rules, seen: dict[tuple[object, ...],
     return _sorted(found, on, answers[0].contradictions, later)
 
 
-def _findings(told: Mapping[str, Value], on: date, law: Rules, seen: dict[tuple[object, ...], _Answers]) -> Findings:
+def _findings(told: Mapping[str, Value], on: date, law: Rules, seen: _Seen) -> Findings:
     contradictory = contradictions(told, on)
     excluded = unsettled(contradictory)
     values = {key: value for key, value in told.items() if key not in excluded} if excluded else told
     who = tuple(values.get(key) for key in _WHO)
-    found: list[Finding] = []
-    for group in _plan(law, who):
-        if sum(map(values.__contains__, group.days)) > 1:  # two days are hardly ever shared with somebody
-            found.extend(_answers(group, values, excluded, on=on, law=law))
-            continue
-        key = (group, excluded & group.touches, *map(values.get, group.reads))
-        answers = seen.get(key)
-        if answers is None:
-            answers = seen[key] = _answers(group, values, excluded, on=on, law=law)
-        found.extend(answers)
+    pattern = _pattern(who, values, excluded, seen, on=on, law=law)
+    found = list(pattern.settled)
+    for group in pattern.shared:
+        found += _shared(group, values, excluded, seen, on=on, law=law)
+    for group in pattern.single:
+        found += _answers(group, values, excluded, on=on, law=law)
     return _sorted(found, on, contradictory, _later(told, on))
+
+
+def _pattern(
+    who: _Who, values: Mapping[str, Value], excluded: frozenset[str], seen: _Seen, *, on: date, law: Rules
+) -> _Pattern:
+    """Return what is settled for everybody of whom the same facts are known, and what has to be looked at."""
+    key = (who, frozenset(values), excluded)
+    if key not in seen.patterns:
+        settled: list[Finding] = []
+        shared, single = [], []
+        for group in _plan(law, who):
+            if values.keys().isdisjoint(group.reads):
+                settled += _shared(group, values, excluded, seen, on=on, law=law)
+            elif sum(map(values.__contains__, group.days)) > 1:  # two days are hardly ever shared with somebody
+                single.append(group)
+            else:
+                shared.append(group)
+        seen.patterns[key] = _Pattern(tuple(settled), tuple(shared), tuple(single))
+    return seen.patterns[key]
+
+
+def _shared(
+    group: _Group, values: Mapping[str, Value], excluded: frozenset[str], seen: _Seen, *, on: date, law: Rules
+) -> _Answers:
+    key = (group, excluded & group.touches, *map(values.get, group.reads))
+    answers = seen.findings.get(key)
+    if answers is None:
+        answers = seen.findings[key] = _answers(group, values, excluded, on=on, law=law)
+    return answers
 
 
 def _answers(group: _Group, values: Mapping[str, Value], excluded: frozenset[str], *, on: date, law: Rules) -> _Answers:
