@@ -249,7 +249,7 @@ def _people(n: int, r: Random, first: int = 0) -> list[_Person]:
     ukrainian = r.random(n) < 0.45
     surnames = [_drawn(chances, n, r) for chances in lists.surname_chances]
     given, father = _drawn(lists.given_chances, n, r), _drawn(lists.father_chances, n, r)
-    place, unit = _drawn(lists.place_chances, n, r), (r.zipf(1.3, n) % 1200) * 37 + 10000
+    place, unit = _drawn(lists.place_chances, n, r), _drawn(_chances(1 / (np.arange(1200) + 20.0)), n, r) * 37 + 10000
     years = np.clip(np.rint(r.normal(1987, 10, n)), 1955, 2007).astype(int)
     months, days = r.integers(1, 13, n), r.integers(1, 32, n)
     return [

@@ -11,10 +11,13 @@ from bereginya.facts.errors import BereginyaError
 
 _Maps = Annotated[
     list[Path] | None,
-    typer.Option("--map", help="How columns are read (TOML, see --save-maps); used for each list that has them. Repeat it."),
+    typer.Option(
+        "--map", help="How columns are read (TOML, see --save-maps); used for each list that has them. Repeat it."
+    ),
 ]
 _Saved = Annotated[
-    Path | None, typer.Option("--save-maps", help="Write the guessed columns of each file into this folder.", file_okay=False)
+    Path | None,
+    typer.Option("--save-maps", help="Write the guessed columns of each file into this folder.", file_okay=False),
 ]
 _Aside = Annotated[Path | None, typer.Option(help="Write the numbers of rows that could not be read to this file.")]
 _Language = Annotated[str | None, typer.Option(help="ru, uk or en.")]
@@ -35,19 +38,29 @@ def add_to(app: typer.Typer) -> None:
 
 
 def trace(
-    inquiries: Annotated[Path, typer.Argument(help="Sought people: CSV, XLSX, JSON Lines, Parquet, PFIF.", exists=True)],
+    inquiries: Annotated[
+        Path, typer.Argument(help="Sought people: CSV, XLSX, JSON Lines, Parquet, PFIF.", exists=True)
+    ],
     registers: Annotated[list[Path], typer.Argument(help="Lists to search, of the same kinds.", exists=True)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Candidates: .csv, .xlsx, .parquet, .jsonl or .xml (PFIF).")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Candidates: .csv, .xlsx, .parquet, .jsonl or .xml (PFIF).")
+    ],
     k: Annotated[int, typer.Option("--k", min=1, max=1000, help="Candidates per sought person.")] = 10,
     review: Annotated[Path | None, typer.Option(help="Also write an HTML sheet to print and decide on.")] = None,
     model: Annotated[str | None, typer.Option(help="The model: its number, or a model file.")] = None,
     prior: Annotated[
-        list[str] | None, typer.Option(help="How likely a list has a sought person: NAME=0.3, NAME the file. Repeat it.")
+        list[str] | None,
+        typer.Option(help="How likely a list has a sought person: NAME=0.3, NAME the file. Repeat it."),
     ] = None,
-    engine: Annotated[EngineName, typer.Option(help="process; shards for what does not fit memory; spark.")] = EngineName.PROCESS,
+    engine: Annotated[
+        EngineName, typer.Option(help="process; shards for what does not fit memory; spark.")
+    ] = EngineName.PROCESS,
     master: Annotated[str, typer.Option(help="Where Spark is, for --engine spark.")] = "local[*]",
     work: Annotated[
-        Path | None, typer.Option(help="Folder for shards while they are searched; that of the output.", file_okay=False, exists=True)
+        Path | None,
+        typer.Option(
+            help="Folder for shards while they are searched; that of the output.", file_okay=False, exists=True
+        ),
     ] = None,
     shard_rows: Annotated[int, typer.Option(min=1, help="Records in a shard.")] = 1_000_000,
     maps: _Maps = None,

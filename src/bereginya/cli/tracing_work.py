@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping as Table, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +88,7 @@ class Progress:
 
     language: str
     began: float = field(default_factory=time.monotonic)
-    shown: bool = field(default_factory=lambda: sys.stderr.isatty())
+    shown: bool = field(default_factory=sys.stderr.isatty)
 
     def __call__(self, what: str, done: float) -> None:
         """Say how far it is."""
@@ -107,7 +108,9 @@ class Progress:
             sys.stderr.flush()
 
 
-def trace(inquiries: Path, registers: Sequence[Path], output: Path, *, files: Files, asked: Asked, chosen: Chosen) -> None:
+def trace(
+    inquiries: Path, registers: Sequence[Path], output: Path, *, files: Files, asked: Asked, chosen: Chosen
+) -> None:
     """Trace the inquiries and write the candidates; say what was read and what was not."""
     _refuse_output(output, asked.review, files.aside, inputs=(inquiries, *registers))
     opened = _opened((inquiries, *registers), files)
@@ -220,12 +223,13 @@ def _registers(opened: Sequence[Register]) -> tuple[Register, ...]:
     """Return the lists with names of their own: two files of one name are told apart by their folders."""
     names = [one.name for one in opened]
     return tuple(
-        Register(one.name if names.count(one.name) == 1 else str(one.source.path), one.source, one.mapping) for one in opened
+        Register(one.name if names.count(one.name) == 1 else str(one.source.path), one.source, one.mapping)
+        for one in opened
     )
 
 
 def _refuse_output(*outputs: Path | None, inputs: Sequence[Path]) -> None:
-    """Raise AskedError before hours of work, not after: for a folder that is not there, or a file that would be lost."""
+    """Raise AskedError before the work, not after: for a folder that is not there, or a file that would be lost."""
     for output in outputs:
         if output is None:
             continue
@@ -298,7 +302,10 @@ def _write_sheet(
     language: str,
 ) -> None:
     pieces = sheet(
-        _sought(table, people, shown, links.none), lists=[one.name for one in lists], model=links.model, language=language
+        _sought(table, people, shown, links.none),
+        lists=[one.name for one in lists],
+        model=links.model,
+        language=language,
     )
     with writing.aside(path) as file:
         for piece in pieces:
@@ -311,7 +318,9 @@ def _sought(
     by_inquiry: dict[str, list[Candidate]] = {}
     for row in table.to_pylist():
         candidate = Candidate(
-            row["register"], row["probability"], shown.get((row["register"], row["candidate"]), {"id": row["candidate"]})
+            row["register"],
+            row["probability"],
+            shown.get((row["register"], row["candidate"]), {"id": row["candidate"]}),
         )
         by_inquiry.setdefault(row["inquiry"], []).append(candidate)
     for number, row in enumerate(people.table.to_pylist()):
@@ -354,9 +363,7 @@ def _tell_repeated(name: str, repeated: int, files: Files) -> None:
 
 def _tell_found(table: pa.Table, inquiries: int, files: Files) -> None:
     some = pc.count_distinct(table["inquiry"]).as_py()
-    said = sentence(
-        files.speech, "said", "found", inquiries=inquiries, candidates=len(table), with_candidates=some
-    )
+    said = sentence(files.speech, "said", "found", inquiries=inquiries, candidates=len(table), with_candidates=some)
     typer.echo(said, err=True)
     typer.echo(sentence(files.speech, "not_found"), err=True)
 

@@ -15,4 +15,17 @@ from bereginya.tracing.link import Links, link
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model, model
 
-__all__ = ["Explanation", "Index", "Links", "Model", "Pairs", "People", "Share", "dedupe", "explain", "lines", "link", "model"]
+__all__ = [
+    "Explanation",
+    "Index",
+    "Links",
+    "Model",
+    "Pairs",
+    "People",
+    "Share",
+    "dedupe",
+    "explain",
+    "lines",
+    "link",
+    "model",
+]

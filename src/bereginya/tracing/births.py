@@ -17,7 +17,9 @@ from bereginya.facts.typed_dates import DateError, parse_date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]00:00:00(?:\.0+)?)?$")
 _AGED = re.compile(r"aged\s+(\d{1,3})\s+on\s+(\d{4})-(\d\d)-(\d\d)$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.|~|около|ок\.|примерно|близько|бл\.)\s*(\d{4})(?:\s*(?:г|р)\.?)?$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:about|around|circa|c\.|ca\.|~|около|ок\.|примерно|близько|бл\.)\s*(\d{4})(?:\s*(?:г|р)\.?)?$", re.IGNORECASE
+)
 _ABOUT_YEARS = 2
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 Span = tuple[int, int, int]

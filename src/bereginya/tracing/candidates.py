@@ -302,7 +302,9 @@ def hand_for(sizes: tuple[int, int, int, int, int]) -> Hand:
 
 
 @compiled
-def lay(table: NDArray[np.float32], near: Near, name: int, bits: NDArray[np.float32], base: NDArray[np.float64], field: int) -> None:
+def lay(
+    table: NDArray[np.float32], near: Near, name: int, bits: NDArray[np.float32], base: NDArray[np.float64], field: int
+) -> None:
     """Write the bits of a name's neighbours to the table, less those of all others, which go to `base`."""
     base[field], base[5 + field] = 0.0, 0.0
     if name >= len(bits) or name < 0:
@@ -391,7 +393,16 @@ def _by_surname(
 
 @compiled
 def _loose(
-    rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, start: int, end: int, reached: Ints, head: Head, skip_day: bool
+    rows: Rows,
+    hand: Hand,
+    best: _Best,
+    q: Asked,
+    i: int,
+    start: int,
+    end: int,
+    reached: Ints,
+    head: Head,
+    skip_day: bool,
 ) -> None:
     """Weigh records of a list that were not reached by their surname; with `skip_day` nor by their day of birth."""
     base, like, floor, name = head
@@ -473,7 +484,18 @@ def _by_given_alone(rows: Rows, given: Near, hand: Hand, best: _Best, q: Asked, 
 
 
 @compiled
-def _one_reading(rows: Rows, nears: Nears, weights: Weights, hand: Hand, best: _Best, q: Asked, i: int, surname: int, given: int, extra: float) -> None:
+def _one_reading(
+    rows: Rows,
+    nears: Nears,
+    weights: Weights,
+    hand: Hand,
+    best: _Best,
+    q: Asked,
+    i: int,
+    surname: int,
+    given: int,
+    extra: float,
+) -> None:
     """Weigh all candidates of one inquiry, read with this surname and this given name."""
     lay(hand.surname, nears.surname, surname, weights.surname, hand.base, 0)
     lay(hand.given, nears.given, given, weights.given, hand.base, 1)
@@ -493,7 +515,16 @@ def _one_reading(rows: Rows, nears: Nears, weights: Weights, hand: Hand, best: _
 
 
 @compiled
-def _search(rows: Rows, nears: Nears, weights: Weights, q: Asked, start: int, end: int, most: int, sizes: tuple[int, int, int, int, int]) -> tuple[Ints, NDArray[np.float64], NDArray[np.float64]]:
+def _search(
+    rows: Rows,
+    nears: Nears,
+    weights: Weights,
+    q: Asked,
+    start: int,
+    end: int,
+    most: int,
+    sizes: tuple[int, int, int, int, int],
+) -> tuple[Ints, NDArray[np.float64], NDArray[np.float64]]:
     found = np.full((end - start, most), -1, np.int32)
     bits = np.full((end - start, most), -np.inf)
     mass = np.zeros(end - start)

@@ -5,6 +5,7 @@ Nothing is merged: a pair is a proposal, and a cluster is what follows if all it
 
 import os
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -67,11 +68,17 @@ def _joined(pairs: NDArray[np.int32], records: int) -> NDArray[np.int64]:
 
 
 @compiled
-def _pairs(rows: Rows, nears: Nears, weights: Weights, start: int, end: int, sizes: tuple[int, int, int, int, int]) -> tuple[Ints, Ints, NDArray[np.float64]]:
+def _pairs(
+    rows: Rows, nears: Nears, weights: Weights, start: int, end: int, sizes: tuple[int, int, int, int, int]
+) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Return pairs of places in the sorted records, the first between start and end, and their bits."""
     hand = hand_for(sizes)
     a, b, bits = np.empty(4096, np.int32), np.empty(4096, np.int32), np.empty(4096)
     n = 0
+    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
+    firsts, lasts, days, surnames, floor = rows.first, rows.last, rows.day, rows.surname, weights.floor
+    of_surname, of_given, of_father = hand.surname, hand.given, hand.patronymic
+    of_place, of_unit, of_birth, day_rows = hand.place, hand.unit, hand.born, rows.day_rows
     last_surname, last_given, last_first, last_day = -1, -1, -1, -1
     for i in range(start, end):
         surname, given = rows.surname[i], rows.given[i]
@@ -88,7 +95,9 @@ def _pairs(rows: Rows, nears: Nears, weights: Weights, start: int, end: int, siz
             birth_bits(rows.first[i], rows.last[i], weights, hand.born)
         last_surname, last_given, last_first, last_day = surname, given, rows.first[i], rows.day[i]
         base = hand.base[:5].sum()
-        most = hand.base[7:].sum() - hand.base[2:5].sum() + max(hand.born.max(), 0.0)
+        born = max(of_birth.max(), 0.0)
+        most = hand.base[7:].sum() - hand.base[2:5].sum() + born
+        first, last, day_of = firsts[i], lasts[i], days[i]
         known = surname < len(weights.surname)
         blocks = nears.surname.start[surname + 1] - nears.surname.start[surname] if known else 0
         for x in range(blocks + 1):
@@ -102,19 +111,20 @@ def _pairs(rows: Rows, nears: Nears, weights: Weights, start: int, end: int, siz
             else:
                 break
             for y in range(low, high):
-                at = y if x < blocks else rows.day_rows[y]
-                score = head + hand.given[rows.given[at]]
-                if score + most < weights.floor or at <= i:
+                at = y if x < blocks else day_rows[y]
+                score = head + of_given[givens[at]]
+                if score + most < floor or at <= i:
                     continue
                 if x == blocks:
-                    near = hand.surname[rows.surname[at]]
-                    if near != 0 and rows.surname[at] < len(hand.surname) - 1:
+                    near = of_surname[surnames[at]]
+                    if near != 0 and surnames[at] < len(of_surname) - 1:
                         continue
                     score += near
-                level = birth_level(rows.first[i], rows.last[i], rows.day[i], rows.first[at], rows.last[at], rows.day[at])
-                score += hand.patronymic[rows.patronymic[at]] + hand.place[rows.place[at]] + hand.unit[rows.unit[at]]
-                score += hand.born[level]
-                if score < weights.floor:
+                score += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+                if score + born < floor:
+                    continue
+                score += of_birth[birth_level(first, last, day_of, firsts[at], lasts[at], days[at])]
+                if score < floor:
                     continue
                 if n == len(a):
                     a, b = np.concatenate((a, np.empty(n, np.int32))), np.concatenate((b, np.empty(n, np.int32)))
@@ -127,41 +137,53 @@ def _pairs(rows: Rows, nears: Nears, weights: Weights, start: int, end: int, siz
     return a[:n].copy(), b[:n].copy(), bits[:n].copy()
 
 
-def dedupe(register: Index, model: Model | None = None, *, least: float = 0.05, threads: int | None = None) -> Pairs:
-    """Return the pairs of records that are one person with a chance of at least `least`, the likeliest first."""
-    model = model or weigh.model(TWICE)
+class Twice(NamedTuple):
+    """Pairs of places in the sorted records, their bits and chances."""
+
+    first: Ints
+    second: Ints
+    bits: NDArray[np.float64]
+    chance: NDArray[np.float64]
+
+
+def self_candidates(register: Index, model: Model, *, threads: int | None = None, nears: Nears | None = None) -> Twice:
+    """Return the pairs of records worth listing; the same on any number of threads."""
     threads = threads or os.cpu_count() or 1
-    names = tuple(each.names for each in register.vocabularies)
-    nears = register.nears(names, threads)
-    weights = weigh.weights(model, register.counts(nears))
+    nears = nears or register.nears(tuple(each.names for each in register.vocabularies), threads)
     people = max(len(register), 2)
-    weights = weights._replace(floor=float(np.log2(people / _RATE) - _BELOW))
+    weights = weigh.weights(model, register.counts(nears))._replace(floor=float(np.log2(people / _RATE) - _BELOW))
     sizes = register.searched.sizes
     parts = in_parts(lambda a, b: _pairs(register.rows, nears, weights, a, b, sizes), len(register), threads)
     first, second, bits = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    chance = _chances(first, second, bits, people)
+    return Twice(first, second, bits, _chances(bits, people))
+
+
+def dedupe(register: Index, model: Model | None = None, *, least: float = 0.05, threads: int | None = None) -> Pairs:
+    """Return the pairs of records that are one person with a chance of at least `least`, the likeliest first."""
+    model = model or weigh.model(TWICE)
+    found = self_candidates(register, model, threads=threads)
     row = register.rows.row
-    pairs = np.sort(np.stack((row[first], row[second]), axis=1), axis=1)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], -chance))
-    order = order[chance[order] >= least]
+    pairs = np.sort(np.stack((row[found.first], row[found.second]), axis=1), axis=1)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -found.chance))
+    order = order[found.chance[order] >= least]
     ids = register.people.ids()
     table = pa.table(
         {
             "a": ids.take(pa.array(pairs[order, 0])),
             "b": ids.take(pa.array(pairs[order, 1])),
-            "probability": chance[order],
-            "bits": bits[order],
+            "probability": found.chance[order],
+            "bits": found.bits[order],
         }
     )
     return Pairs(table, pairs[order], len(register), model.number)
 
 
-def _chances(first: Ints, second: Ints, bits: NDArray[np.float64], people: int) -> NDArray[np.float64]:
+def _chances(bits: NDArray[np.float64], people: int) -> NDArray[np.float64]:
     """Return the chance of each pair; how many records are written twice is learned from all pairs (EM)."""
     rate = _RATE
     ratio = np.exp2(bits) / people
     chance = np.zeros(len(bits))
     for _ in range(20):
         chance = ratio * rate / (1 + ratio * rate)
-        rate = (2 * chance.sum() + 1) / (people + 1 / _RATE)
+        rate = float((2 * chance.sum() + 1) / (people + 1 / _RATE))
     return chance

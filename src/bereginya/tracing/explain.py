@@ -16,7 +16,7 @@ from bereginya.tracing import births, weigh
 from bereginya.tracing.candidates import UNKNOWN_BIRTH, Asked, Nears, Weights, birth_bits, birth_level, similar
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME
-from bereginya.tracing.link import Encoded, encode, shortlist
+from bereginya.tracing.link import Encoded, encode, known_givens, shortlist
 from bereginya.tracing.neighbours import Level, Near
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model
@@ -68,7 +68,7 @@ def explain(inquiries: People, number: int, register: Index, row: int, model: Mo
     """
     model = model or weigh.model()
     one = People(inquiries.table.slice(number, 1))
-    encoded = encode(one, register.given_words)
+    encoded = encode(one, known_givens([register]))
     nears = register.nears(encoded.names)
     counts = register.counts(nears)
     weights = weigh.weights(model, counts)
@@ -136,9 +136,7 @@ def _similar(share: Share, encoded: Encoded, name: int, register: Index, weights
     return Share(share.field, share.sought, share.found, "similar", float(weights.surname[name, Level.SIMILAR]))
 
 
-def _birth(
-    asked: Asked, register: Index, weights: Weights, at: int, sought: str | None, found: str | None
-) -> Share:
+def _birth(asked: Asked, register: Index, weights: Weights, at: int, sought: str | None, found: str | None) -> Share:
     rows = register.rows
     bits = np.zeros(UNKNOWN_BIRTH + 1)
     birth_bits(asked.first[0], asked.last[0], weights, bits)

@@ -76,6 +76,14 @@ class Index:
         """The given names as written: what stands in an inquiry's surname and here may have changed places."""
         return frozenset(self.people.words("given_name")[1])
 
+    @property
+    def given_keys(self) -> frozenset[str]:
+        """The keys of given names that at least one in two thousand, and three in a large register, have."""
+        least = min(3, 1 + len(self) // 2000)
+        vocabulary, held = self.vocabularies[keys.GIVEN].names, self.held[keys.GIVEN]
+        common = np.flatnonzero(held[:-1] >= least)
+        return frozenset(vocabulary.letters.string(key) for key in np.unique(vocabulary.keys[vocabulary.start[common]]))
+
     def nears(self, asked: Sequence[Names], threads: int = 1) -> candidates.Nears:
         """Return the neighbours of sought names, field by field."""
         pairs = enumerate(zip(asked, self.vocabularies, strict=True))

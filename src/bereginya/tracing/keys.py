@@ -139,4 +139,10 @@ def _of(part: Literal["surname", "given", "patronymic"]) -> Callable[[Sequence[s
     return lambda texts: names.keys_of(texts, part)
 
 
-_KEYS: tuple[Callable[[Sequence[str]], list[Keys]], ...] = (_of("surname"), _of("given"), _of("patronymic"), _places, _units)
+_KEYS: tuple[Callable[[Sequence[str]], list[Keys]], ...] = (
+    _of("surname"),
+    _of("given"),
+    _of("patronymic"),
+    _places,
+    _units,
+)

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bereginya import names
 from bereginya.tracing import births, keys, weigh
 from bereginya.tracing.candidates import Asked, Nears, search, signatures
 from bereginya.tracing.index import Index
@@ -45,6 +46,22 @@ class Encoded:
     names: tuple[Names, ...]
 
 
+class Givens(NamedTuple):
+    """The given names of registers: as written, and the keys that several people have."""
+
+    words: frozenset[str]
+    keys: frozenset[str]
+
+
+NO_GIVENS = Givens(frozenset(), frozenset())
+
+
+def known_givens(indexes: Sequence[Index]) -> Givens:
+    """Return the given names of some indexes."""
+    words = frozenset[str]().union(*(index.given_words for index in indexes))
+    return Givens(words, frozenset[str]().union(*(index.given_keys for index in indexes)))
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Links:
     """What was found: `table` has one row a candidate, in the order of the inquiries, best first.
@@ -59,10 +76,10 @@ class Links:
     model: int
 
 
-def encode(inquiries: People, given_words: frozenset[str] = frozenset()) -> Encoded:
-    """Return inquiries as numbers. A surname that is among `given_words` is also read as a given name."""
+def encode(inquiries: People, given: Givens = NO_GIVENS) -> Encoded:
+    """Return inquiries as numbers. What stands for a surname and is one of `given` is also read as a given name."""
     words = [inquiries.words(field) for field in FIELDS]
-    turned = _changed_round(words[SURNAME], words[GIVEN], given_words)
+    turned = _changed_round(words[SURNAME], words[GIVEN], given)
     surnames, surname_names = _both(words[SURNAME], words[GIVEN], turned, SURNAME)
     givens, given_names = _both(words[GIVEN], words[SURNAME], turned, GIVEN)
     others = [keys.numbered(*words[field], field) for field in range(GIVEN + 1, len(FIELDS))]
@@ -81,16 +98,26 @@ def encode(inquiries: People, given_words: frozenset[str] = frozenset()) -> Enco
         swapped[1],
         signatures(surname_names),
     )
-    return Encoded(asked, (surname_names, given_names, *(names for _, names in others)))
+    return Encoded(asked, (surname_names, given_names, *(each for _, each in others)))
 
 
 Words = tuple[Ints, list[str]]
 
 
-def _changed_round(surname: Words, given: Words, given_words: frozenset[str]) -> NDArray[np.int64]:
-    """Return the rows in which surname and given name may have changed places."""
-    is_given = np.array([text in given_words for text in surname[1]] + [False])
-    return np.flatnonzero(is_given[surname[0]] & (given[0] >= 0))
+def _changed_round(surname: Words, given: Words, known: Givens) -> NDArray[np.int64]:
+    """Return the rows in which surname and given name may have changed places.
+
+    Either the surname is written as a given name of the register is; or the given name is none, and the surname has the
+    keys of one ("Сашка Петров" in the wrong columns).
+    """
+    named = np.array([text in known.words for text in surname[1]] + [False])[surname[0]]
+    keys_of_given = names.keys_of(given[1], "given") if given[1] else []
+    strange = np.array([known.keys.isdisjoint(keys) for keys in keys_of_given] + [False])[given[0]]
+    doubtful = np.unique(surname[0][strange & (surname[0] >= 0)])
+    keys_of_doubtful = names.keys_of([surname[1][code] for code in doubtful], "given") if len(doubtful) else []
+    like_given = np.zeros(len(surname[1]) + 1, bool)
+    like_given[doubtful] = [not known.keys.isdisjoint(keys[:1]) for keys in keys_of_doubtful]
+    return np.flatnonzero((named | (strange & like_given[surname[0]])) & (given[0] >= 0) & (surname[0] >= 0))
 
 
 def _both(own: Words, other: Words, turned: NDArray[np.int64], field: int) -> tuple[Ints, Names]:
@@ -118,10 +145,13 @@ def link(
     indexes = [registers] if isinstance(registers, Index) else list(registers)
     model = model or weigh.model()
     threads = threads or os.cpu_count() or 1
-    encoded = encode(inquiries, frozenset().union(*(index.given_words for index in indexes)))
+    encoded = encode(inquiries, known_givens(indexes))
     nears = [index.nears(encoded.names, threads) for index in indexes]
     counts = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
-    summed = {name: weigh.added([c for i, c in zip(indexes, counts, strict=True) if i.name == name]) for name in _named(indexes)}
+    summed = {
+        name: weigh.added([c for i, c in zip(indexes, counts, strict=True) if i.name == name])
+        for name in _named(indexes)
+    }
     found = [
         searched(index, near, encoded.asked, model, summed[index.name], max(MOST, k), threads)
         for index, near in zip(indexes, nears, strict=True)
@@ -197,11 +227,13 @@ def link(
     indexes = [registers] if isinstance(registers, Index) else list(registers)
     model = model or weigh.model()
     threads = threads or os.cpu_count() or 1
-    encoded = encode(inquiries, frozenset().union(*(index.given_words for index in indexes)))
+    encoded = encode(inquiries, known_givens(indexes))
     nears = [index.nears(encoded.names, threads) for index in indexes]
     each = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
     labels = [index.name for index in indexes]
-    counts = {name: weigh.added([one for one, label in zip(each, labels, strict=True) if label == name]) for name in labels}
+    counts = {
+        name: weigh.added([one for one, label in zip(each, labels, strict=True) if label == name]) for name in labels
+    }
     most = max(MOST, k)
     parts = [
         shortlist(index, near, encoded.asked, model, counts[index.name], most=most, threads=threads)
@@ -213,19 +245,21 @@ def link(
     return Links(_table(inquiries, indexes, best, chances.of, k), chances.none, chances.priors, model.number)
 
 
-def _table(inquiries: People, indexes: Sequence[Index], best: Shortlist, chances: NDArray[np.float64], k: int) -> pa.Table:
+def _table(
+    inquiries: People, indexes: Sequence[Index], best: Shortlist, chances: NDArray[np.float64], k: int
+) -> pa.Table:
     """Return one row a candidate."""
     source, row = best.source[:, :k], best.row[:, :k]
     inquiry, rank = np.nonzero(row >= 0)
     sources, rows = source[inquiry, rank], row[inquiry, rank]
     ids = pa.chunked_array([index.people.ids().combine_chunks() for index in indexes], pa.string()).combine_chunks()
     offsets = np.concatenate(([0], np.cumsum([len(index) for index in indexes])))[sources]
-    names = pa.DictionaryArray.from_arrays(pa.array(sources.astype(np.int32)), [index.name for index in indexes])
+    register = pa.DictionaryArray.from_arrays(pa.array(sources.astype(np.int32)), [index.name for index in indexes])
     return pa.Table.from_arrays(
         [
             inquiries.ids().combine_chunks().take(pa.array(inquiry)),
             ids.take(pa.array(offsets + rows)),
-            names.cast(pa.string()),
+            register.cast(pa.string()),
             pa.array((rank + 1).astype(np.int32)),
             pa.array(chances[inquiry, rank]),
             pa.array(best.bits[inquiry, rank]),

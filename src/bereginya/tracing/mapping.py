@@ -1,16 +1,17 @@
-"""Which column of a list says what: guessed from names and contents, shown, corrected by a person, kept as a small file.
+"""Which column of a list says what: guessed from names and contents, shown, corrected by a person, kept as a file.
 
 >>> print(guess(("№", "ПІБ", "Р.н.")).to_toml().splitlines()[3])
 id = ["№"]
 
-A guess is never silent: each field says whether a name or the contents decided. Columns that nobody asked for are listed
-as left out; nothing is read from them.
+A guess is never silent: each field says whether a name or the contents decided. Columns that nobody asked for are
+listed as left out; nothing is read from them.
 """
 
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping as Table, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -160,7 +161,11 @@ def _role_of(header: str, *, exact: bool) -> str | None:
         return _known().get(said)
     padded = f" {said} "
     fitting = [known for known in _known() if len(known) > 2 and f" {known} " in padded]
-    if not fitting or _is_other_day(said) or any(f" {word} " in padded for word in map(plain, _words()["other"]["words"])):
+    if (
+        not fitting
+        or _is_other_day(said)
+        or any(f" {word} " in padded for word in map(plain, _words()["other"]["words"]))
+    ):
         longest = max(fitting, key=len, default="")
         return _known()[longest] if _known().get(longest) == "born" and not _is_other_day(said) else None
     role = _known()[max(fitting, key=lambda known: (len(known), known))]
@@ -194,7 +199,9 @@ def _mend(taken: dict[str, Field], open_: list[str], values: Callable[[str], Seq
 
 
 def _only_years(taken: Table[str, Field], values: Callable[[str], Sequence[str]]) -> bool:
-    return _share(values(taken["born"].headers[0]), lambda text: re.fullmatch(r"\d{4}(\.0)?", text) is not None) > _SHARE
+    return (
+        _share(values(taken["born"].headers[0]), lambda text: re.fullmatch(r"\d{4}(\.0)?", text) is not None) > _SHARE
+    )
 
 
 def _repeats(seen: Sequence[str]) -> bool:
@@ -222,7 +229,11 @@ def _contents(seen: Sequence[str], taken: Table[str, Field], *, headed: bool, he
         if free and _share(seen, test) >= _SHARE:
             return role
     unique = len(set(seen)) == len(seen) and "id" not in taken and not headed
-    return "id" if unique and _share(seen, lambda text: re.fullmatch(r"[\w-]*\d[\w-]*", text) is not None) > _SHARE else None
+    return (
+        "id"
+        if unique and _share(seen, lambda text: re.fullmatch(r"[\w-]*\d[\w-]*", text) is not None) > _SHARE
+        else None
+    )
 
 
 def _share(seen: Sequence[str], test: Callable[[str], bool]) -> float:
@@ -234,14 +245,19 @@ def _several(text: str) -> bool:
 
 
 def _is_full(text: str) -> bool:
-    if not 2 <= len(text.split()) <= 6 or any(letter.isdigit() for letter in text.split()[0]):
+    if not 2 <= len(text.split()) <= 6 or any(letter.isdigit() for letter in text.split(maxsplit=1)[0]):
         return False
     parsed = names.parse(text)
     return bool(parsed.surname and (parsed.patronymic or _known_given(parsed.given) or parsed.initials))
 
 
 def _is_patronymic(text: str) -> bool:
-    return re.fullmatch(r"\w{2,}(?:ович|евич|йович|ич|овна|евна|івна|ївна|инична|ovich|evich|yovych|ovych|ivna|ovna)", text.lower()) is not None
+    return (
+        re.fullmatch(
+            r"\w{2,}(?:ович|евич|йович|ич|овна|евна|івна|ївна|инична|ovich|evich|yovych|ovych|ivna|ovna)", text.lower()
+        )
+        is not None
+    )
 
 
 def _is_given(text: str) -> bool:

@@ -23,7 +23,9 @@ COLUMNS = ("id", "surname", "given_name", "patronymic", "full_name", "born", "pl
 _KEPT = tuple(column for column in COLUMNS if column != "full_name")
 _PLAIN = frozenset({"id", "text"})
 _PARTS = ("surname", "given_name", "patronymic")
-_TWO_INITIALS = re.compile(r"^\s*([^\W\d_])\s*[.,]?\s*([^\W\d_])\s*\.?\s*$|^\s*([^\W\d_])\s*\.\s*-?\s*([^\W\d_])\s*\.?\s*$")
+_TWO_INITIALS = re.compile(
+    r"^\s*([^\W\d_])\s*[.,]?\s*([^\W\d_])\s*\.?\s*$|^\s*([^\W\d_])\s*\.\s*-?\s*([^\W\d_])\s*\.?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -48,7 +50,9 @@ class People:
         if "full_name" in table.column_names:
             found |= _apart(_text(table, "full_name"), found)
         found |= _initials(found)
-        return cls(pa.table({column: values if column in _PLAIN else _coded(values) for column, values in found.items()}))
+        return cls(
+            pa.table({column: values if column in _PLAIN else _coded(values) for column, values in found.items()})
+        )
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -126,7 +130,9 @@ def _spread(values: Sequence[str | None], numbers: NDArray[np.int32]) -> pa.Arra
 def _initials(found: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Return given name and patronymic with "И. П." in the given name's place taken apart."""
     numbers, texts = codes(found["given_name"])
-    pairs = {i: match.groups() for i, text in enumerate(texts) if len(text) < 9 and (match := _TWO_INITIALS.match(text))}
+    pairs = {
+        i: match.groups() for i, text in enumerate(texts) if len(text) < 9 and (match := _TWO_INITIALS.match(text))
+    }
     if not pairs:
         return {}
     first: list[str | None] = [_letter(pairs[i], 0) if i in pairs else text for i, text in enumerate(texts)]

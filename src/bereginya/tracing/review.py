@@ -1,7 +1,7 @@
 """A sheet to print: each sought person with the candidates, words before numbers, and room for a person's decision.
 
-One HTML file without scripts, pictures or addresses; every text from a file is escaped. It names people: whoever prints it
-keeps it locked away.
+One HTML file without scripts, pictures or addresses; every text from a file is escaped. It names people: whoever prints
+it keeps it locked away.
 """
 
 import tomllib
@@ -16,8 +16,10 @@ Row = Mapping[str, str | None]
 _SHOWN = ("surname", "given_name", "patronymic", "full_name", "born", "place", "unit", "rank", "text")
 _WORDS = ((0.9, "very_likely"), (0.6, "likely"), (0.1, "possible"), (0.0, "unlikely"))
 _NAMESAKE = 0.05
-_STYLE = """body{font:12pt/1.35 serif;margin:1.5cm;color:#000;background:#fff}h1{font-size:16pt}h2{font-size:13pt;margin:0 0 .3em}
-section{break-inside:avoid;border-top:1px solid #000;padding:.6em 0 1em}table{border-collapse:collapse;width:100%;font-size:10.5pt}
+_STYLE = """body{font:12pt/1.35 serif;margin:1.5cm;color:#000;background:#fff}
+h1{font-size:16pt}h2{font-size:13pt;margin:0 0 .3em}
+section{break-inside:avoid;border-top:1px solid #000;padding:.6em 0 1em}
+table{border-collapse:collapse;width:100%;font-size:10.5pt}
 th,td{border:1px solid #888;padding:.2em .35em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 .line{border-bottom:1px dotted #000;display:inline-block;min-width:7cm}.small{font-size:9.5pt}"""
 
@@ -102,7 +104,11 @@ def _section(one: Sought, language: str) -> str:
 
 
 def _told(row: Row, language: str) -> str:
-    said = [f"{escape(sentence(language, 'columns', key))}: <b>{escape(row[key] or '')}</b>" for key in _SHOWN if row.get(key)]
+    said = [
+        f"{escape(sentence(language, 'columns', key))}: <b>{escape(row[key] or '')}</b>"
+        for key in _SHOWN
+        if row.get(key)
+    ]
     return f"<p>{'; '.join(said)}</p>"
 
 
@@ -128,9 +134,10 @@ def _line(number: int, one: Sought, shown: Sequence[str], language: str) -> str:
 def _decision(language: str) -> str:
     boxes = " ".join(f"☐ {escape(sentence(language, key))}" for key in ("same", "different", "unsure"))
     lines = "".join(
-        f'<br>{escape(sentence(language, key))}: <span class="line">&nbsp;</span>' for key in ("why", "by", "second", "day")
+        f'<br>{escape(sentence(language, key))}: <span class="line">&nbsp;</span>'
+        for key in ("why", "by", "second", "day")
     )
-    return f'<p>{escape(sentence(language, "decision"))}: № ____ {boxes}{lines}</p>'
+    return f"<p>{escape(sentence(language, 'decision'))}: № ____ {boxes}{lines}</p>"
 
 
 def _percent(chance: float) -> str:

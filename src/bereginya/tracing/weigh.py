@@ -116,7 +116,9 @@ def added(parts: Sequence[Counts]) -> Counts:
 
 
 @compiled
-def level_counts(start: NDArray[np.int64], names: Ints, levels: NDArray[np.uint8], held: NDArray[np.int64]) -> NDArray[np.int64]:
+def level_counts(
+    start: NDArray[np.int64], names: Ints, levels: NDArray[np.uint8], held: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """Return for each sought name how many people the register has at each level, OTHER left out."""
     found = np.zeros((len(start) - 1, 8), np.int64)
     for q in range(len(start) - 1):
@@ -125,7 +127,9 @@ def level_counts(start: NDArray[np.int64], names: Ints, levels: NDArray[np.uint8
     return found
 
 
-def birth_counts(first: NDArray[np.int16], last: NDArray[np.int16], day: NDArray[np.int16]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def birth_counts(
+    first: NDArray[np.int16], last: NDArray[np.int16], day: NDArray[np.int16]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the births known to the day, and all that are known to the year, by year from 1850."""
     sure = (first == last) & (first > 0)
     full = np.bincount(first[sure & (day & 31 > 0)] - FIRST_YEAR, minlength=YEARS)
@@ -258,7 +262,9 @@ def chances(
     return Chances(np.minimum(of, 1.0), none / total, {name: float(before[r]) for r, name in enumerate(names)})
 
 
-def _priors(odds: NDArray[np.float64], names: Sequence[str], prior: float, told: Mapping[str, float]) -> NDArray[np.float64]:
+def _priors(
+    odds: NDArray[np.float64], names: Sequence[str], prior: float, told: Mapping[str, float]
+) -> NDArray[np.float64]:
     """Return the chance per register: as told, or learned from many inquiries (EM), or that of the model."""
     free = np.array([name not in told for name in names])
     before = np.array([told.get(name, prior / max(free.sum(), 1)) for name in names])

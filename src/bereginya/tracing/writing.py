@@ -5,6 +5,7 @@ spreadsheets open, a text that would be taken for a formula gets an apostrophe b
 """
 
 import json
+import math
 import os
 import zipfile
 from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ def write(table: pa.Table, path: Path, *, author: str = "bereginya") -> None:
 
 @contextmanager
 def aside(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file beside the one that is meant, for its owner alone; it takes its place if all went well, else it is gone.
+    """Open a file beside the one that is meant, for its owner alone; it takes its place if all went well.
 
     An interrupted command leaves the old file, or none.
     """
@@ -150,7 +151,7 @@ def _cell(value: object) -> str:
     if value is None:
         return "<c/>"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"<c><v>{value!r}</v></c>" if value == value and abs(value) != float("inf") else "<c/>"
+        return f"<c><v>{value!r}</v></c>" if math.isfinite(value) else "<c/>"
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(str(value)[:_MOST_LETTERS])}</t></is></c>'
 
 
@@ -172,7 +173,7 @@ def _pfif(table: pa.Table, file: IO[bytes], author: str) -> None:
     """Write what was found as notes. They say that two records may be one person, and nothing of his status."""
     if not {"inquiry", "candidate", "probability", "rank"} <= set(table.column_names):
         raise WritingError("PFIF notes are written of candidates; write pairs as .csv")
-    file.write(f'{_XML}<pfif:pfif xmlns:pfif={quoteattr(_PFIF)}>\n'.encode())
+    file.write(f"{_XML}<pfif:pfif xmlns:pfif={quoteattr(_PFIF)}>\n".encode())
     for row in _rows(_speakable(table)):
         if row["candidate"] is not None:
             file.write(_note(row, author).encode())

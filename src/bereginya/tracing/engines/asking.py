@@ -1,6 +1,7 @@
 """What an engine is asked and what it answers: one small interface, whichever machine does the work."""
 
-from collections.abc import Callable, Iterator, Mapping as Table
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -62,7 +63,9 @@ class Engine(Protocol):
         """Return the best candidates of each inquiry in any of the registers."""
 
 
-def shards(register: Register, most: int, keep: Callable[[str, tuple[Aside, ...]], None]) -> Iterator[tuple[pa.Table, float]]:
+def shards(
+    register: Register, most: int, keep: Callable[[str, tuple[Aside, ...]], None]
+) -> Iterator[tuple[pa.Table, float]]:
     """Yield a register in pieces of `most` rows, the last one shorter; one empty piece if it has no rows."""
     waiting: list[pa.Table] = []
     held, done, sent = 0, 0.0, False

@@ -1,12 +1,12 @@
 """The engines for what does not fit memory: registers in shards, frequencies summed, the best of all shards kept.
 
-Three passes over the shards. *Build*: each becomes an index in the work folder. *Count*: how many people of the shard have
-each sought name, at each level; the counts are added over the shards of a register, so that a name is as rare as it is in
-all of it. *Search*: the best candidates of the shard. No record leaves its shard but the best, as number and bits; people
-are never sorted, joined or sent around. What maps the shards is given: this process, or Spark.
+Three passes over the shards. *Build*: each becomes an index in the work folder. *Count*: how many people of the shard
+have each sought name, at each level; the counts are added over the shards of a register, so that a name is as rare as
+it is in all of it. *Search*: the best candidates of the shard. No record leaves its shard but the best, as number and
+bits; people are never sorted, joined or sent around. What maps the shards is given: this process, or Spark.
 
-The work folder holds personal data while it works; it is made inside a folder that is named by the caller, for its owner
-alone, and removed.
+The work folder holds personal data while it works; it is made inside a folder that is named by the caller, for its
+owner alone, and removed.
 """
 
 import os
@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
+from numpy.typing import NDArray
 
 from bereginya.tracing import weigh
 from bereginya.tracing.engines.asking import Found, Question, Register, Say, path_of, shards, silent
@@ -48,6 +49,15 @@ class Shards(Protocol):
 
     def __call__(self, work: Callable[[Shard], Result], over: Sequence[Shard]) -> Iterator[Result]:
         """Yield the result for each shard."""
+
+
+class Hunt(NamedTuple):
+    """How shards are searched: the model, the counts of each register, candidates that are kept, threads."""
+
+    model: Model
+    counts: dict[str, Counts]
+    most: int
+    threads: int
 
 
 class Best(NamedTuple):
@@ -132,10 +142,9 @@ def _searched(inquiries: People, cut: Sequence[Shard], question: Question, each:
     counts = {
         name: weigh.added([one for one, label in zip(counted, labels, strict=True) if label == name]) for name in labels
     }
-    most = max(MOST, question.k)
-    search_ = partial(search, encoded, model, counts, most, threads)
-    best = _told(each(search_, cut), len(cut), say, "searching", 0.7)
-    return answer(inquiries, best, labels, counts, model, question)
+    hunt = Hunt(model, counts, max(MOST, question.k), threads)
+    best = _told(each(partial(search, encoded, hunt), cut), len(cut), say, "searching", 0.7)
+    return answer(inquiries, best, labels, hunt, question)
 
 
 def _told(results: Iterator[Result], total: int, say: Say, what: str, begin: float) -> list[Result]:
@@ -164,13 +173,12 @@ def count(encoded: Encoded, threads: int, shard: Shard) -> Counts:
     return index.counts(index.nears(encoded.names, threads))
 
 
-def search(
-    encoded: Encoded, model: Model, counts: dict[str, Counts], most: int, threads: int, shard: Shard
-) -> Best:
+def search(encoded: Encoded, hunt: Hunt, shard: Shard) -> Best:
     """Return the best candidates of each inquiry in a shard, weighed with the counts of its whole register."""
     index = Index.load(shard.path)
-    near = index.nears(encoded.names, threads)
-    found = shortlist(index, near, encoded.asked, model, counts[shard.register], most=most, threads=threads)
+    near = index.nears(encoded.names, hunt.threads)
+    counts = hunt.counts[shard.register]
+    found = shortlist(index, near, encoded.asked, hunt.model, counts, most=hunt.most, threads=hunt.threads)
     rows = found.row.ravel()
     return Best(found, index.people.ids().combine_chunks().take(pa.array(rows, mask=rows < 0)))
 
@@ -182,28 +190,23 @@ def _rows_of(shard: Shard) -> Path:
 # ---- from the best of each shard to the answer
 
 
-def answer(
-    inquiries: People,
-    best: Sequence[Best],
-    labels: Sequence[str],
-    counts: dict[str, Counts],
-    model: Model,
-    question: Question,
-) -> Links:
+def answer(inquiries: People, best: Sequence[Best], labels: Sequence[str], hunt: Hunt, question: Question) -> Links:
     """Merge the shortlists of all shards and say what their bits mean."""
-    found = merged([one.found for one in best], [counts[label].people for label in labels], max(MOST, question.k))
+    counts, model = hunt.counts, hunt.model
+    found = merged([one.found for one in best], [counts[label].people for label in labels], hunt.most)
     sizes = {label: counts[label].people for label in labels}
     chances = weigh.chances(
         found.source, found.row, found.bits, found.facts, found.mass, list(labels), sizes, model.prior, question.priors
     )
-    table = _table(inquiries, best, labels, found, chances.of, question.k)
+    table = _table(inquiries, best, labels, found, chances.of[:, : question.k])
     return Links(table, chances.none, chances.priors, model.number)
 
 
 def _table(
-    inquiries: People, best: Sequence[Best], labels: Sequence[str], found: Shortlist, chances: np.ndarray, k: int
+    inquiries: People, best: Sequence[Best], labels: Sequence[str], found: Shortlist, chances: NDArray[np.float64]
 ) -> pa.Table:
-    """Return one row a candidate."""
+    """Return one row a candidate, as many an inquiry as there are chances."""
+    k = chances.shape[1]
     source, row = found.source[:, :k], found.row[:, :k]
     inquiry, rank = np.nonzero(row >= 0)
     sources, rows = source[inquiry, rank], row[inquiry, rank]
@@ -221,7 +224,9 @@ def _table(
     )
 
 
-def _ids(best: Sequence[Best], inquiry: np.ndarray, sources: np.ndarray, rows: np.ndarray) -> pa.Array:
+def _ids(
+    best: Sequence[Best], inquiry: NDArray[np.int64], sources: NDArray[np.int16], rows: NDArray[np.int32]
+) -> pa.Array:
     """Return the id of each candidate: looked up where its shard put it, in the shard's own shortlist."""
     places = np.zeros(len(inquiry), np.int64)
     begin = 0

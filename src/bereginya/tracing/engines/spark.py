@@ -1,4 +1,4 @@
-"""The engine for national lists: the shards are built, counted and searched by the executors of an Apache Spark cluster.
+"""The engine for national lists: shards are built, counted and searched by the executors of an Apache Spark cluster.
 
 The driver cuts the registers into files in a folder that all machines see; from then on only three kinds of things
 travel: the inquiries and the summed counts to every executor (broadcast), and each shard's counts and best candidates
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from bereginya.facts.errors import BereginyaError
 from bereginya.tracing.engines.asking import Found, Question, Register, Say, silent
@@ -18,7 +18,7 @@ from bereginya.tracing.engines.sharded import ROWS, Result, Shard, traced
 from bereginya.tracing.people import People
 
 if TYPE_CHECKING:
-    from pyspark import SparkContext
+    from pyspark import Broadcast, SparkContext
 
 
 class SparkMissingError(BereginyaError):
@@ -54,9 +54,19 @@ class _OnExecutors:
     def __call__(self, work: Callable[[Shard], Result], over: Sequence[Shard]) -> Iterator[Result]:
         sent = self.context.broadcast(work)
         spread = self.context.parallelize(list(over), len(over))
-        results: list[Result] = spread.map(lambda shard: sent.value(shard)).collect()
+        results: list[Result] = spread.map(_Sent(sent)).collect()
         sent.destroy()
         return iter(results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent(Generic[Result]):
+    """Work that was sent to the executors once, for any number of shards."""
+
+    work: "Broadcast[Callable[[Shard], Result]]"
+
+    def __call__(self, shard: Shard) -> Result:
+        return self.work.value(shard)
 
 
 def _started(master: str) -> "SparkContext":
@@ -71,7 +81,7 @@ def _started(master: str) -> "SparkContext":
     conf.set("spark.driver.maxResultSize", "0").set("spark.task.maxFailures", "4")
     try:
         context = SparkContext.getOrCreate(conf)
-    except Exception as error:  # noqa: BLE001 - no Java, an unknown master: the gateway fails in many ways
+    except Exception as error:
         raise SparkMissingError(f"Spark does not start at {master} ({type(error).__name__})") from error
     context.setLogLevel("ERROR")
     return context

@@ -1,7 +1,7 @@
 """Dates of birth of a column, brought to "1991", "1991-04", "1991-04-02", "about 1991", "aged 25 on 2022-03-01".
 
-Each distinct text is looked at once. Which of 02/04/1991 is the month is told by the column itself: one 25/12/1991 in it
-answers for all. Where nothing tells, only the year is kept. What is not understood stays as it was written.
+Each distinct text is looked at once. Which of 02/04/1991 is the month is told by the column itself: one 25/12/1991 in
+it answers for all. Where nothing tells, only the year is kept. What is not understood stays as it was written.
 """
 
 import re
@@ -15,7 +15,9 @@ from bereginya.facts.dates import SaidDate
 from bereginya.facts.typed_dates import DateError, parse_date
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.+Z-]*)?$")
-_DAYS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?:\s*(?:г|р)\.?(?:\s*[рн]\.?)?)?(?:[T ]+0?0:00(?::00)?)?$", re.IGNORECASE)
+_DAYS = re.compile(
+    r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?:\s*(?:г|р)\.?(?:\s*[рн]\.?)?)?(?:[T ]+0?0:00(?::00)?)?$", re.IGNORECASE
+)
 _WHOLE = re.compile(r"(\d+)\.0+$")
 _BORN_WORDS = re.compile(r"\s*(?:г\.?\s*р\.?|р\.?\s*н\.?|года\s+рождения|року\s+народження|born)\s*$", re.IGNORECASE)
 _SERIAL = range(7000, 55000)  # days as a spreadsheet counts them: 1919 to 2050

@@ -1,8 +1,8 @@
 """Text files with a delimiter: fast where the file is clean, line by line where it is not.
 
-The fast way is pyarrow's reader. Whatever it cannot take, a row with other cells, a byte that is no letter, a quote that
-swallows lines, sends the whole file the careful way, which keeps the bad rows aside and reads the rest. Both give the
-same rows for a clean file. Memory is bounded by a block, however long the file is.
+The fast way is pyarrow's reader. Whatever it cannot take, a row with other cells, a byte that is no letter, a quote
+that swallows lines, sends the whole file the careful way, which keeps the bad rows aside and reads the rest. Both give
+the same rows for a clean file. Memory is bounded by a block, however long the file is.
 """
 
 import codecs
@@ -47,9 +47,9 @@ def look(path: Path) -> Source:
 
 
 def blocks(source: Source, *, careful: bool = False) -> Iterator[Block]:
-    """Read the rows below the header, as text, block by block; a caller that holds all may be told of the fast way's end.
+    """Read the rows below the header, as text, block by block.
 
-    The fast way may find on its way that the file is not clean. It then raises NotCleanError: what was yielded has to be
+    The fast way may find halfway that the file is not clean. It then raises NotCleanError: what was yielded has to be
     thrown away, and `careful=True` asked for.
     """
     yield from _careful(source) if careful else _fast(source)
@@ -108,24 +108,44 @@ def _delimiter(lines: Sequence[str]) -> str:
 # ---- the fast way
 
 
+def whole(source: Source) -> Block:
+    """Read a clean file into memory on all cores; raises NotCleanError as `blocks` does."""
+    try:
+        table = pa.csv.read_csv(source.path, *_options(source))
+    except pa.ArrowInvalid as error:
+        if "Empty CSV" in str(error):
+            return block(source.headers, [], ())
+        raise NotCleanError from error
+    except UnicodeDecodeError as error:
+        raise NotCleanError from error
+    for batch in table.to_batches():
+        _refuse_swallowed(batch)
+    first = source.header_row + 1
+    return Block(table, np.arange(first, first + len(table), dtype=np.int64), done=1.0)
+
+
+def _options(source: Source) -> "tuple[pa.csv.ReadOptions, pa.csv.ParseOptions, pa.csv.ConvertOptions]":
+    return (
+        pa.csv.ReadOptions(
+            column_names=list(source.headers),
+            skip_rows=source.header_row,
+            encoding=source.encoding.replace("-sig", ""),
+            block_size=_FAST_BLOCK,
+        ),
+        pa.csv.ParseOptions(delimiter=source.delimiter, newlines_in_values=True),
+        pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(source.headers, pa.string()),
+            strings_can_be_null=True,
+            null_values=[""],
+            quoted_strings_can_be_null=True,
+        ),
+    )
+
+
 def _fast(source: Source) -> Iterator[Block]:
-    columns = dict.fromkeys(source.headers, pa.string())
     size = max(1, source.path.stat().st_size)
     try:
-        reader = pa.csv.open_csv(
-            source.path,
-            read_options=pa.csv.ReadOptions(
-                column_names=list(source.headers),
-                skip_rows_after_names=0,
-                skip_rows=source.header_row,
-                encoding=source.encoding.replace("-sig", ""),
-                block_size=_FAST_BLOCK,
-            ),
-            parse_options=pa.csv.ParseOptions(delimiter=source.delimiter, newlines_in_values=True),
-            convert_options=pa.csv.ConvertOptions(
-                column_types=columns, strings_can_be_null=True, null_values=[""], quoted_strings_can_be_null=True
-            ),
-        )
+        reader = pa.csv.open_csv(source.path, *_options(source))
     except pa.ArrowInvalid as error:
         if "Empty CSV" in str(error):
             return
@@ -210,7 +230,9 @@ def _rows(lines: Iterable[str | None], source: Source, aside: list[Aside]) -> It
     for number, text in _joined(lines, aside):
         if number <= source.header_row or not text.strip():
             continue
-        row = next(csv.reader([text] if "\n" not in text[:-1] else text.splitlines(keepends=True), delimiter=source.delimiter))
+        row = next(
+            csv.reader([text] if "\n" not in text[:-1] else text.splitlines(keepends=True), delimiter=source.delimiter)
+        )
         if len(row) == wide:
             yield number, [cell.strip() for cell in row]
         elif not any(cell.strip() for cell in row[wide:]) and len(row) > wide:

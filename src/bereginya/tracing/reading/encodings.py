@@ -1,4 +1,4 @@
-"""Which bytes are which letters: UTF-8 and UTF-16 by their marks and rules, cp1251 and KOI8-U by how often letters occur.
+"""Which bytes are which letters: UTF-8 and UTF-16 by marks and rules, cp1251 and KOI8-U by how often letters occur.
 
 Both old tables give letters to the same bytes, so a text read with the wrong one is full of rare letters. The share of
 frequent letters decides, line by line where a file is mixed: lists are glued together from several machines.
@@ -15,7 +15,9 @@ _MARKS = (
 )
 # How often a letter stands in names and places, in thousandths; what is missing is rare. Counted by hand on the name
 # lists in bereginya/names/words; only the order of the sizes matters here.
-_FREQUENT = dict(zip("аоиевнркслтіудмйя", (110, 90, 85, 80, 65, 60, 60, 55, 45, 45, 40, 35, 30, 30, 30, 25, 20), strict=True))
+_FREQUENT = dict(
+    zip("аоиевнркслтіудмйя", (110, 90, 85, 80, 65, 60, 60, 55, 45, 45, 40, 35, 30, 30, 30, 25, 20), strict=True)
+)
 _RARE = -60
 _CASE_SLIP = -40  # a small letter followed by a large one: KOI8 has the cases the other way round
 
@@ -25,8 +27,8 @@ def of(head: bytes) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    if b"\x00" in head[:4096]:
-        return _sixteen(head)
+    if (sixteen := _sixteen(head)) is not None:
+        return sixteen
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)  # the head may end within a letter
     except UnicodeDecodeError:
@@ -53,10 +55,13 @@ def decoded(line: bytes, usual: str = "cp1251") -> str:
         return line.decode(old(line, usual))
 
 
-def _sixteen(head: bytes) -> str:
-    """Return the order of the bytes of UTF-16 without a mark: commas and digits have their zero above or below."""
-    even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
-    return "utf-16-be" if even > odd else "utf-16-le"
+def _sixteen(head: bytes) -> str | None:
+    """Return the order of the bytes of UTF-16 without a mark: every second byte is 0, or 4 of Cyrillic."""
+    for first, name in ((0, "utf-16-be"), (1, "utf-16-le")):
+        upper = head[first:4096:2]
+        if b"\x00" in upper and upper.count(0) + upper.count(4) > 0.8 * len(upper):
+            return name
+    return None
 
 
 def _score(text: str) -> int:

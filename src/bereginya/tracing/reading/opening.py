@@ -1,6 +1,6 @@
 """Opens a file of people by what is in it, finds its header, and brings its rows to the canonical columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def look(path: Path) -> Source:
     start = start.lstrip("\ufeffï»¿ \r\n\t")
     if start.startswith("<"):
         return pfif.look(path)
-    if start.startswith(("{", "[{")) or start[:1] == "[" and path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+    if start.startswith(("{", "[{")) or (start[:1] == "[" and path.suffix.lower() in (".json", ".jsonl", ".ndjson")):
         return lines.look(path)
     return _headed(delimited.look(path))
 
@@ -70,14 +70,17 @@ def read(source: Source, mapping: Mapping) -> Reading:
 
     Raises UnreadableFileError where the file breaks off as a whole, MappingError if nobody is named in it.
     """
+    _refuse_nameless(source, mapping)
     try:
-        parts = list(_canonical(source, mapping, careful=False))
+        parts = [delimited.whole(source)] if source.form == "csv" else list(_blocks(source, careful=False))
     except delimited.NotCleanError:
-        parts = list(_canonical(source, mapping, careful=True))
-    table = pa.concat_tables([part.table for part, _ in parts]) if parts else _empty()
-    numbers = np.concatenate([block.numbers for _, block in parts]) if parts else np.zeros(0, np.int64)
-    table, repeated = _distinct(table, numbers)
-    return Reading(table, tuple(one for part, _ in parts for one in part.aside), repeated)
+        parts = list(_blocks(source, careful=True))
+    if not parts:
+        return Reading(_empty())
+    raw = pa.concat_tables([part.table for part in parts])
+    numbers = np.concatenate([part.numbers for part in parts])
+    table, repeated = _distinct(shaped(Block(raw, numbers), mapping), numbers)
+    return Reading(table, tuple(one for part in parts for one in part.aside), repeated)
 
 
 def batches(source: Source, mapping: Mapping) -> Iterator[Reading]:
@@ -86,10 +89,16 @@ def batches(source: Source, mapping: Mapping) -> Iterator[Reading]:
     The file is first looked through once to learn whether the fast way can read it all: what was handed on cannot be
     taken back.
     """
+    _refuse_nameless(source, mapping)
     careful = source.form == "csv" and not _is_clean(source)
-    for part, block in _canonical(source, mapping, careful=careful):
-        table, repeated = _distinct(part.table, block.numbers)
-        yield replace(part, table=table, repeated=repeated)
+    for block in _blocks(source, careful=careful):
+        table, repeated = _distinct(shaped(block, mapping), block.numbers)
+        yield Reading(table, block.aside, repeated, block.done)
+
+
+def _refuse_nameless(source: Source, mapping: Mapping) -> None:
+    if not mapping.names_people():
+        raise MappingError(f"{source.path.name}: no column was found that names people")
 
 
 def _is_clean(source: Source) -> bool:
@@ -101,18 +110,17 @@ def _is_clean(source: Source) -> bool:
     return True
 
 
-def _canonical(source: Source, mapping: Mapping, *, careful: bool) -> Iterator[tuple[Reading, Block]]:
-    if not mapping.names_people():
-        raise MappingError(f"{source.path.name}: no column was found that names people")
-    for block in _blocks(source, careful=careful):
-        yield Reading(shaped(block, mapping), block.aside, done=block.done), block
-
-
 def _blocks(source: Source, *, careful: bool) -> Iterator[Block]:
     if source.form == "csv":
         return delimited.blocks(source, careful=careful)
-    readers = {"xlsx": sheets, "parquet": columnar, "pfif": pfif, "jsonl": lines, "ftm": lines}
-    return readers[source.form].blocks(source)
+    readers: dict[str, Callable[[Source], Iterator[Block]]] = {
+        "xlsx": sheets.blocks,
+        "parquet": columnar.blocks,
+        "pfif": pfif.blocks,
+        "jsonl": lines.blocks,
+        "ftm": lines.blocks,
+    }
+    return readers[source.form](source)
 
 
 # ---- the header
@@ -140,7 +148,9 @@ def _is_header(row: Sequence[str | None]) -> bool:
 
 def _looks_named(first: Sequence[str | None], below: Sequence[Sequence[str | None]]) -> bool:
     """Tell whether a first row of unknown words is a header: no digits in it, every cell filled, others below."""
-    return bool(below) and all(cell and not any(map(str.isdigit, cell)) for cell in first) and not _names_somebody(first)
+    return (
+        bool(below) and all(cell and not any(map(str.isdigit, cell)) for cell in first) and not _names_somebody(first)
+    )
 
 
 def _names_somebody(row: Sequence[str | None]) -> bool:
@@ -169,7 +179,9 @@ def shaped(block: Block, mapping: Mapping) -> pa.Table:
     for role in COLUMNS:
         headers = mapping.headers(role)
         if headers:
-            made[role] = _joined([table[header] for header in headers], "; " if role == "text" else ", " if role == "place" else " ")
+            made[role] = _joined(
+                [table[header] for header in headers], "; " if role == "text" else ", " if role == "place" else " "
+            )
     if "id" not in made or made["id"].null_count:
         numbered = pc.binary_join_element_wise("row ", pa.array(block.numbers).cast(pa.string()), "")
         made["id"] = pc.coalesce(made["id"], numbered) if "id" in made else numbered
@@ -206,7 +218,13 @@ def _joined(columns: Sequence[pa.ChunkedArray], between: str) -> pa.Array:
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     found = column.combine_chunks()
-    return found if isinstance(found, pa.Array) else pa.concat_arrays(found.chunks) if found.num_chunks else pa.array([], pa.string())
+    return (
+        found
+        if isinstance(found, pa.Array)
+        else pa.concat_arrays(found.chunks)
+        if found.num_chunks
+        else pa.array([], pa.string())
+    )
 
 
 def _trimmed(column: pa.Array) -> pa.Array:

@@ -1,7 +1,8 @@
 """Spreadsheets (XLSX): what the cells show, never what their formulas would do.
 
-Read is the value that the spreadsheet program stored beside a formula; nothing is computed here, and a formula without a
-stored value is an empty cell. Dates are days as ISO 8601 writes them. A cell merged downwards counts for each of its rows.
+Read is the value that the spreadsheet program stored beside a formula; nothing is computed here, and a formula without
+a stored value is an empty cell. Dates are days as ISO 8601 writes them. A cell merged downwards counts for each of its
+rows.
 """
 
 import re
@@ -78,7 +79,7 @@ def blocks(source: Source) -> Iterator[Block]:
 def _opened(path: Path) -> openpyxl.Workbook:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # noqa: BLE001 - a broken file breaks openpyxl in any way there is
+    except Exception as error:
         raise UnreadableFileError(f"{path.name}: no spreadsheet that can be read ({type(error).__name__})") from error
 
 
@@ -105,8 +106,9 @@ def _filled_rows(
         for place, (last, cell) in list(held.items()):
             if number > last:
                 del held[place]
-            elif place < len(cells) and cells[place] is None:
-                cells[place] = cell
+                continue
+            cells += [None] * (place + 1 - len(cells))  # a row ends with its last filled cell
+            cells[place] = cell if cells[place] is None else cells[place]
         yield number, cells
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 Form = Literal["csv", "xlsx", "jsonl", "parquet", "pfif", "ftm"]
 Why = Literal["columns", "quote", "encoding", "not-json", "not-a-person", "xml", "cell"]
-"""Why a row was kept aside: another number of columns, a quote that never closes, bytes in no known encoding, a line that
-is no JSON object, an entity that is no person, broken XML, a cell longer than any cell can be."""
+"""Why a row was kept aside: another number of columns, a quote that never closes, bytes in no known encoding, a line
+that is no JSON object, an entity that is no person, XML that breaks off, a cell longer than any cell can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def named(cells: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def block(headers: Sequence[str], rows: Sequence[Sequence[str | None]], numbers: Iterable[int], **more: object) -> Block:
+def block(
+    headers: Sequence[str], rows: Sequence[Sequence[str | None]], numbers: Iterable[int], **more: object
+) -> Block:
     """Return rows of equal length as a block; empty cells become null."""
     columns: Iterable[Sequence[str | None]] = zip(*rows, strict=True) if rows else [() for _ in headers]
     arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
