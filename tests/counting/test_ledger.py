@@ -112,7 +112,9 @@ def test_a_ledger_is_read_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda t: t.replace('"north"},5', '"north"},0'), lambda t: t.split("\n", 1)[1], lambda t: t[:-5], lambda t: "{}\n" + t]
+    "change",
+    [lambda t: t.replace('"north"},5', '"north"},0'), lambda t: t.split("\n", 1)[1], lambda t: t[:-5],
+     lambda t: "{}\n" + t],
 )  # fmt: skip
 def test_a_changed_ledger_is_noticed(change: object) -> None:
     first, second = told(COUNTS), exact(41, JUNE)

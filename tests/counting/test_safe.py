@@ -57,14 +57,14 @@ def test_the_same_people_give_the_same_numbers_in_any_order(told: Counts, chance
 
 
 def test_a_number_printed_before_for_the_same_people_is_kept() -> None:
-    kept = {("north", "2024-01"): 0}
+    kept: Counts = {("north", "2024-01"): 0}
 
     assert rounded(design(), {("north", "2024-01"): 3}).cells["north", "2024-01"] == 5
     assert rounded(design(), {("north", "2024-01"): 3}, kept=kept).cells["north", "2024-01"] == 0
 
 
 def test_a_number_does_not_fall_below_what_was_printed_before() -> None:
-    before = {("north", "2024-01"): 10}
+    before: Counts = {("north", "2024-01"): 10}
 
     assert rounded(design(), {("north", "2024-01"): 7}, before=before).cells["north", "2024-01"] == 10
 
@@ -135,7 +135,8 @@ def test_designs_are_read_from_a_file() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[x", "[x]\nsubject='a'", "[x]\nsubject='a'\nbase=7\n[x.dimensions]\ny=['1']", "[x]\nsubject='a'\nodd=1\n[x.dimensions]\ny=['1']",
+    ["[x", "[x]\nsubject='a'", "[x]\nsubject='a'\nbase=7\n[x.dimensions]\ny=['1']",
+     "[x]\nsubject='a'\nodd=1\n[x.dimensions]\ny=['1']",
      "[x]\nsubject='a'\n[x.dimensions]\ny=['1','1']", "[x]\nsubject='a'\n[x.dimensions]\ny=['2024','2024-01']"],
 )  # fmt: skip
 def test_a_file_of_designs_that_is_unclear_is_refused(text: str) -> None:

@@ -1,8 +1,9 @@
-"""The attack we make on ourselves before every release: what can be concluded from all tables published so far together.
+"""The attack we make on ourselves before every release: what can be concluded from all published tables together.
 
 The attacker knows every printed number, the rule of rounding, and that what was reported once stays reported. For each
 cell, and for what was added to it between two releases, the least and the greatest truth are found by linear programmes
-over all tables at once. A number is safe when it is surely large, or when its range stays as wide as the threshold asks.
+over all tables at once. A number is safe when it is surely large, or when its range stays as wide as the
+threshold asks.
 (Bounds by linear programming: ESSnet Handbook on Statistical Disclosure Control, 2010, section 4.3.)
 """
 

@@ -70,7 +70,7 @@ class Design:
         """Return the keys of the inner cells, in order."""
         return tuple(product(*(values for _, values in self.dimensions)))
 
-    def keys(self) -> tuple[Key, ...]:
+    def every_cell(self) -> tuple[Key, ...]:
         """Return the keys of all cells, margins included; `ALL` stands where a dimension is added up."""
         return tuple(product(*((*values, ALL) for _, values in self.dimensions)))
 

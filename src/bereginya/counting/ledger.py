@@ -42,7 +42,7 @@ class Cell:
 class Release:
     """A table as it went out on `day`, of what was known on `as_of`.
 
-    `design` is the hash of its design, empty for numbers said outside of any table (an interview), which count as exact.
+    `design` is the hash of its design, empty for a number said outside of any table (an interview), which is exact.
     """
 
     name: str
@@ -79,14 +79,14 @@ class Ledger:
 
     def _printed(self, design: Design, releases: Iterable[Release]) -> dict[Key, int]:
         same = [one for one in releases if (one.base, one.threshold) == (design.base, design.threshold)]
-        keys = {_where(design.names, key): key for key in design.keys()}
+        keys = {_where(design.names, key): key for key in design.every_cell()}
         return {keys[cell.where]: cell.printed for one in same for cell in one.cells if cell.where in keys}
 
 
 def release(table: Printed, *, day: date, as_of: date) -> Release:
     """Return the ledger's record of a rounded table."""
     design = table.design
-    cells = tuple(Cell(_where(design.names, key), table.cells[key], *table.meant(key)) for key in design.keys())
+    cells = tuple(Cell(_where(design.names, key), table.cells[key], *table.meant(key)) for key in design.every_cell())
     return Release(
         design.name, design.subject, design.digest(), day, as_of, design.threshold, design.base, table.reach,
         design.dimensions, cells,

@@ -97,7 +97,7 @@ def whole_table(design: Design, counts: Mapping[Key, int]) -> dict[Key, int]:
         raise UnsafeError(f"design {design.name}: people stand outside its rows and columns; give them a value")
     if any(count < 0 for count in counts.values()):
         raise UnsafeError(f"design {design.name}: a count is below zero")
-    whole = dict.fromkeys(design.keys(), 0)
+    whole = dict.fromkeys(design.every_cell(), 0)
     for key, count in counts.items():
         for margin in _margins(key):
             whole[margin] += count
@@ -139,8 +139,8 @@ def _programme(
     """Choose one candidate a cell, nearest to the truth in all, such that margins are sums; None if none exists."""
     kept, before = printed
     lattice = Lattice(design.threshold, design.base)
-    chosen = [(key, value) for key in design.keys() for value in _choices(lattice, key, truth[key], kept, reach)]
-    rows = {key: at for at, key in enumerate(design.keys())}
+    chosen = [(key, value) for key in design.every_cell() for value in _choices(lattice, key, truth[key], kept, reach)]
+    rows = {key: at for at, key in enumerate(design.every_cell())}
     if len({key for key, _ in chosen}) < len(rows):
         return None
     one_each = _matrix([(rows[key], at, 1.0) for at, (key, _) in enumerate(chosen)], (len(rows), len(chosen)))
@@ -160,14 +160,14 @@ def _programme(
         constraints.append(LinearConstraint(sums, 0, 0))
     found = milp(
         cost,
-        integrality=np.ones(len(chosen)),
+        integrality=np.ones(len(chosen), dtype=np.int64),
         bounds=Bounds(0, 1),
         constraints=constraints,
         options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
     )
     if found.status != _OPTIMAL or found.x is None:
         return None
-    return {key: value for (key, value), taken in zip(chosen, found.x, strict=True) if taken > 0.5}  # noqa: PLR2004
+    return {key: value for (key, value), taken in zip(chosen, found.x, strict=True) if taken > 0.5}
 
 
 def _choices(lattice: Lattice, key: Key, truth: int, kept: Mapping[Key, int], reach: int) -> tuple[int, ...]:
@@ -182,7 +182,7 @@ def _sums(design: Design, chosen: list[tuple[Key, int]]) -> tuple[csr_array, int
         at.setdefault(key, []).append((place, value))
     entries: list[tuple[int, int, float]] = []
     equations = 0
-    for key in design.keys():
+    for key in design.every_cell():
         for dimension in (one for one, value in enumerate(key) if value == ALL):
             finer = [(*key[:dimension], value, *key[dimension + 1 :]) for value in design.dimensions[dimension][1]]
             entries += [(equations, place, float(value)) for one in finer for place, value in at[one]]
