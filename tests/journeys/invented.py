@@ -24,6 +24,7 @@ class Invented:
 
 DOWNLOADS = {f"{room}:file-{part}" for room in ("cases", "intake") for part in ("content", "picture", "play")} | {
     "door:file",
+    "law:offline",
     "ui:asset",
 }
 """No pages."""
