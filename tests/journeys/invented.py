@@ -22,9 +22,13 @@ class Invented:
     nine_words: str
 
 
-DOWNLOADS = {f"{room}:file-{part}" for room in ("cases", "intake") for part in ("content", "picture", "play")} | {
+_FILES = ("cases:file", "intake:file", "post:came")
+DOWNLOADS = {f"{room}-{part}" for room in _FILES for part in ("content", "picture", "play")} | {
     "door:file",
     "law:offline",
+    "post:docx",
+    "post:page",
+    "post:pdf",
     "ui:asset",
 }
 """No pages."""

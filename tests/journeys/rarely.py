@@ -63,6 +63,45 @@ def keep_files(olga: Somebody, look: Look) -> None:
     olga.page.locator("main form.page button").click()
 
 
+def file_letter(olga: Somebody, look: Look) -> None:
+    """Write down a letter that came in with a page of its own; open that page; say that it belongs elsewhere."""
+    olga.goes("/cases/").page.locator("main .list a.whole").last.click()
+    look(olga.follows("Letters of this case").follows("A letter came in"))
+    olga.page.locator("main [type=file]").set_input_files(
+        {"name": "ответ.txt", "mimeType": "text/plain", "buffer": "Сообщаем…".encode()}
+    )
+    olga.types(sender="Военкомат").presses("Write it down")
+    look(olga.sees("Военкомат"))
+    came = olga.page.url
+    look(olga.follows("ответ.txt"))
+    look(olga.goes(f"{came.removeprefix(olga.address)}move/"))
+
+
+def write_many(olga: Somebody, look: Look) -> None:
+    """Write one letter for two cases, and wait until both are there."""
+    look(olga.goes("/post/many/?template=ru/appeal"))
+    for at in range(2):
+        olga.page.locator("main [name=folders]").nth(at).check()
+    olga.page.locator("main [name=offices]").first.check()
+    olga.presses("Write the letters")
+    olga.page.wait_for_selector('#written[value="2"]')
+    look(olga)
+
+
+def change_letters(olga: Somebody, look: Look) -> None:
+    """Come to the forms of letters that did not leave yet: one to be changed, one to be numbered."""
+    olga.goes("/cases/").page.locator("main .list a.whole", has_text="Иванов Пётр").first.click()
+    olga.follows("Letters of this case")
+    asked = "main a[href*='/letters/']:not([href*='/in/'])"
+    letters = {link.get_attribute("href") or "" for link in olga.page.locator(asked).all()}
+    for words in ("Change", "Number it and send"):
+        found = (
+            one for one in sorted(letters) if olga.goes(one).page.get_by_role("link", name=olga.says(words)).count()
+        )
+        olga.goes(next(found))
+        look(olga.follows(words))
+
+
 def search(olga: Somebody, look: Look) -> None:
     """Look for a name in everything that she may open, as soon as all of it was read."""
     look(olga.goes("/").types(words="иванов").presses("Find"))
@@ -79,3 +118,7 @@ def search_day(olga: Somebody, look: Look) -> None:
     olga.goes("/lock/hard/").ticks("A copy of the key box lies in another place, or enough trustees can be reached.")
     look(olga.presses("Go on").sees("Close hard: really?"))
     look(olga.goes("/lock/everything/").presses("Lock everything now").sees("Everything is locked"))
+
+
+PARTS = (set_up_code, enter_request, set_aside, keep_files, file_letter, write_many, change_letters, search)
+"""Those that leave the desk as it was: open, and hers."""

@@ -83,7 +83,7 @@ def test_every_page_of_the_desk_is_for_everybody(invented: Invented, open_page: 
         look(who.page)
         seen.add((kind(urlsplit(who.page.url).path, DESK) or "").split()[0])
 
-    for part in (rarely.set_up_code, rarely.enter_request, rarely.set_aside, rarely.keep_files, rarely.search):
+    for part in rarely.PARTS:
         part(olga, looked)
     rarely.send_too_late(invented, olga, Somebody(open_page(), invented.site.desk, "ru"), looked)
     for _ in walk(olga.page, olga.address + "/", DESK):

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bereginya.cli.invented_letters import tell_rights, write_letters
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases import queries as case_queries
 from bereginya.desk.cases import records
@@ -99,6 +100,11 @@ class _Story:
                     shown = words if told.get("shows_words") else shown
             for told, folder, receipt in self._folders:
                 self._go_on(days_ago, told, folder, receipt)
+        for told, folder, _ in self._folders:
+            if "lead" in told:
+                write_letters(
+                    self._keys[told["lead"]], self._keys[told.get("helpers", [told["lead"]])[0]], folder, told
+                )
         return shown
 
     def _ask(self, told: Told) -> str:
@@ -112,6 +118,7 @@ class _Story:
             for record in _known(told):
                 cases.say(lead, folder, record, once=secrets.token_hex(16))
             self._needs_and_tasks(lead, folder, told)
+            tell_rights(lead, folder, told)
         self._folders.append((told, folder, receipt))
         return words
 
