@@ -12,6 +12,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FREE = ("/dev/", "/proc/", "<", "|")
 _opened: list[str] = []
 _watching = [False]
+_TEMPORARY = Path(tempfile.gettempdir())
 
 
 def _hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -44,7 +45,7 @@ def _is_free(path: str, own: Path) -> bool:
     parts = set(where.parts)
     if path.startswith(_FREE) or {"__pycache__", ".hypothesis", ".mypy_cache"} & parts:
         return True
-    return where.is_relative_to(own) and where != Path(tempfile.gettempdir())
+    return where.is_relative_to(own) and where != _TEMPORARY
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

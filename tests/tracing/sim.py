@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - lists of words
 """Invented registers and inquiries with the truth, for measuring: nobody in them lives.
 
 Names are drawn from published frequency lists (tests/tracing/people, see SOURCES.md there), not from the library's own
@@ -123,7 +124,7 @@ class _Lists:
     place_chances: np.ndarray
 
 
-def _chances(counts: Sequence[float]) -> np.ndarray:
+def _chances(counts: Sequence[float] | np.ndarray) -> np.ndarray:
     found = np.asarray(counts, float)
     return np.cumsum(found / found.sum())
 
@@ -154,7 +155,7 @@ def _lists() -> _Lists:
 
 def _ukrainian(text: str) -> str:
     if text.endswith(("ий", "ый")):
-        return text[:-2].translate(_TO_UKRAINIAN) + ("ий" if text.endswith("ый") or text.endswith("ский") else "ій")
+        return text[:-2].translate(_TO_UKRAINIAN) + ("ий" if text.endswith(("ый", "ский")) else "ій")
     return text.translate(_TO_UKRAINIAN)
 
 

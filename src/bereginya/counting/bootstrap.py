@@ -1,6 +1,9 @@
-"""The bootstrap that repeats the choice of the model, with the BCa interval (Efron 1987; Silverman, Chan, Vincent 2024).
+"""The bootstrap that repeats the choice of the model, with the BCa interval.
 
-A range that takes the chosen model as given is too short: on the lists of Kosovo [9,000, 12,100] becomes [6,900, 18,000].
+Efron (1987); Silverman, Chan and Vincent (2024).
+
+A range that takes the chosen model as given is too short: on the lists of Kosovo [9,000, 12,100] becomes [6,900,
+18,000].
 """
 
 from collections.abc import Callable
@@ -39,8 +42,8 @@ def bca(
 ) -> Bootstrap | None:
     """Return the BCa interval of `choose` on a table, or None if too many replicates have no estimate.
 
-    Persons are drawn with replacement from the observed cells. The acceleration is that of the jackknife that leaves out
-    one person of each cell in turn; quantiles are of type 8 (Hyndman and Fan 1996).
+    Persons are drawn with replacement from the observed cells. The acceleration is that of the jackknife that leaves
+    out one person of each cell in turn; quantiles are of type 8 (Hyndman and Fan 1996).
     """
     n = round(float(counts.sum()))
     random = np.random.Generator(np.random.PCG64(seed))

@@ -37,7 +37,7 @@ def chao_of_frequencies(seen_times: tuple[int, ...]) -> Bound:
 
 
 def _bound(n: int, once: int, twice: int, share: float) -> Bound:
-    """Chao (1987); the bias-corrected form and both variances as in Chao (2005), Encyclopedia of Statistical Sciences."""
+    """Chao (1987); the bias-corrected form and both variances: Chao (2005), Encyclopedia of Statistical Sciences."""
     if twice < _FEW:
         unseen = share * once * (once - 1) / (2 * (twice + 1))
         ratio = once / (twice + 1)

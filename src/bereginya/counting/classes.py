@@ -1,8 +1,8 @@
 """Latent classes: persons differ in how easily each list finds them (Manrique-Vallier 2016).
 
-A Dirichlet process over classes, in each of which lists are independent; the prior on the total is 1/N, cut at twenty times
-the seen. Four chains or more start far from each other. If they do not agree there is no estimate: on the lists of Britain
-of 2013, one chain may stay for 500,000 sweeps at half of where the others are.
+A Dirichlet process over classes, in each of which lists are independent; the prior on the total is 1/N, cut at twenty
+times the seen. Four chains or more start far from each other. If they do not agree there is no estimate: on the lists
+of Britain of 2013, one chain may stay for 500,000 sweeps at half of where the others are.
 """
 
 import os
@@ -53,7 +53,7 @@ class Draws:
         return self.r_hat < AGREE and self.effective > ENOUGH
 
 
-def sample(  # noqa: PLR0913  -- each is a setting of the sampler that a paper reports
+def sample(
     table: Table,
     *,
     seed: int,
@@ -74,7 +74,7 @@ def sample(  # noqa: PLR0913  -- each is a setting of the sampler that a paper r
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         while True:
             goal = min(target, most_sweeps) - done
-            list(pool.map(lambda chain: chain.run(goal), states))
+            list(pool.map(_Chain.run, states, [goal] * len(states)))
             done += goal
             if tell is not None:
                 tell(done, most_sweeps)
@@ -121,7 +121,7 @@ def _sweeps(
     kept: Ints,
     thin: int,
 ) -> None:
-    """Make Gibbs sweeps over cells, in plain loops, to be compiled. Without numba the same loops run some fifty times slower."""
+    """Make Gibbs sweeps over cells, in plain loops, to be compiled; without numba some fifty times slower."""
     n_cells, n_lists = bits.shape
     n_classes = len(shares)
     n = 0
@@ -265,4 +265,4 @@ def effective(draws: Floats) -> float:
     negative = np.flatnonzero(pairs < 0)
     pairs = pairs[: negative[0]] if len(negative) else pairs
     time = max(-1 + 2 * float(np.minimum.accumulate(pairs).sum()), 1 / np.log10(chains * length))
-    return chains * length / time
+    return float(chains * length / time)

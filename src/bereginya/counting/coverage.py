@@ -1,7 +1,7 @@
 """Sample coverage (Chao and Tsay 1998): what share of all the persons does one list, on average, share with the others.
 
-It needs three lists or more and says little when coverage is below 0.55; the one-step form is then the safer one, and is
-a lower bound when lists follow each other. Lists may be dependent and persons unlike.
+It needs three lists or more and says little when coverage is below 0.55; the one-step form is then the safer one, and
+is a lower bound when lists follow each other. Lists may be dependent and persons unlike.
 """
 
 from dataclasses import dataclass

@@ -126,7 +126,8 @@ def _entry(name: str, told: Mapping[str, object], lists: Sequence[str]) -> Entry
     copied = told.get("copied_from", [])
     if not isinstance(copied, list) or any(one not in lists or one == name for one in copied):
         raise DiaryError(f"lists.{name}.copied_from names other lists of this count")
-    return Entry(name, *(str(told[key]).strip() for key in _LIST), tuple(str(one) for one in copied))
+    who, how, when, blind = (str(told[key]).strip() for key in _LIST)
+    return Entry(name, who, how, when, blind, tuple(str(one) for one in copied))
 
 
 def merged(table: Table, diary: Diary) -> Table:

@@ -73,7 +73,9 @@ def estimates(
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Answers:
-    """Ask every method of `METHODS`, or only these, about a table; `chapman` is asked of every pair, `chapman:1-3` of one.
+    """Ask every method of `METHODS`, or only these, about a table.
+
+    `chapman` is asked of every pair, `chapman:1-3` of one.
 
     The same table, seed and number of replicates give the same numbers, in whatever order its lists and rows stand. A
     refusal beside an estimate says that the number must not be used; a refusal alone that there is none.
@@ -102,10 +104,7 @@ def _asked(method: str, subject: Subject, settings: Settings) -> Said:
     if barred is not None:
         return [Refusal(method, barred)]
     try:
-        if method.startswith("chapman"):
-            said = _chapman(table, method)
-        else:
-            said = _HOW[method](subject, settings)
+        said = _chapman(table, method) if method.startswith("chapman") else _HOW[method](subject, settings)
     except NoFitError:
         return [Refusal(method, Reason.NO_MLE)]
     return [one for given in said for one in _judged(given, table)]
@@ -280,8 +279,8 @@ def _dga(subject: Subject, _: Settings) -> Said:
     # the prior weight decides much: a half and a double of it are told beside the answer
     half, double = (average(table, factor * 2.0**-lists).median for factor in (0.5, 2.0))
     note = (
-        f"posterior mean; median {found.median:.0f}, mode {found.mode:.0f}; prior 1/N, delta 2^-{lists}; median with half "
-        f"delta {half:.0f}, with double {double:.0f}; saturated graph {found.saturated:.3f}"
+        f"posterior mean; median {found.median:.0f}, mode {found.mode:.0f}; prior 1/N, delta 2^-{lists}; median with "
+        f"half delta {half:.0f}, with double {double:.0f}; saturated graph {found.saturated:.3f}"
     )
     said: Said = [Estimate("dga", found.mean, found.lo, found.hi, note=note)]
     if found.saturated > MOST_SATURATED:
@@ -294,9 +293,9 @@ def _dga(subject: Subject, _: Settings) -> Said:
 def _lcmcr(subject: Subject, settings: Settings) -> Said:
     found = sample(subject[1], seed=settings.seed, tell=settings.telling("lcmcr"))
     note = (
-        f"posterior median; mean {found.mean:.1f}; {len(found.medians)} chains of {found.sweeps} sweeps, second halves, "
-        f"seed {settings.seed}; R-hat {found.r_hat:.4f}, effective draws {found.effective:.0f}, Monte Carlo error about "
-        f"{(found.hi - found.lo) / 4 * 1.25 / sqrt(max(found.effective, 1)):.0f}; medians of the chains "
+        f"posterior median; mean {found.mean:.1f}; {len(found.medians)} chains of {found.sweeps} sweeps, second "
+        f"halves, seed {settings.seed}; R-hat {found.r_hat:.4f}, effective draws {found.effective:.0f}, Monte Carlo "
+        f"error about {(found.hi - found.lo) / 4 * 1.25 / sqrt(max(found.effective, 1)):.0f}; medians of the chains "
         + "/".join(f"{one:.0f}" for one in found.medians)
     )
     if not found.agreed:

@@ -1,7 +1,8 @@
 """Excess deaths of men by the ratio of male to female deaths (Kobak and others 2025, Demography).
 
-What moves the deaths of both sexes alike (a virus, a cold winter, wrong population figures) falls out. It assumes that the
-ratio would have kept its straight line, and that the extra deaths are men's; deaths that were not registered are not in it.
+What moves the deaths of both sexes alike (a virus, a cold winter, wrong population figures) falls out. It assumes
+that the ratio would have kept its straight line, and that the extra deaths are men's; deaths that were not registered
+are not in it.
 """
 
 import csv

@@ -1,9 +1,10 @@
 """Poisson log-linear fits, thousands at a time. It knows matrices; what a model means is the matter of `loglinear`.
 
 One problem is a table and a set of terms. A term nobody supports (no person on all its lists) has the estimate minus
-infinity: it is dropped together with its cells, as Chan, Silverman and Vincent (2021, section 2) do. The rest is fitted by
-Newton's method with halved steps. A fit that ends at positive fitted counts with the observed margins is itself the proof
-that a maximum likelihood estimate exists (Fienberg and Rinaldo 2012, theorem 3); only the others need a linear programme.
+infinity: it is dropped together with its cells, as Chan, Silverman and Vincent (2021, section 2) do. The rest is
+fitted by Newton's method with halved steps. A fit that ends at positive fitted counts with the observed margins is
+itself the proof that a maximum likelihood estimate exists (Fienberg and Rinaldo 2012, theorem 3); only the others
+need a linear programme.
 
 The compiled kernel and the one in numpy do the same steps and agree to rounding.
 """
@@ -67,9 +68,7 @@ def design(sets: Ints, terms: Ints) -> Floats:
     return np.asarray((sets[:, None] & terms[None, :]) == terms[None, :], dtype=float)
 
 
-def fit(
-    matrix: Floats, models: Bools, counts: Floats, problems: Ints, *, pool: ThreadPoolExecutor | None = None
-) -> Fits:
+def fit(matrix: Floats, models: Bools, counts: Floats, problems: Ints) -> Fits:
     """Fit `problems`, rows of (row of `models`, row of `counts`).
 
     `matrix` is cells x terms, its first column the intercept; `models` says which terms each model has; `counts` is
@@ -88,8 +87,8 @@ def fit(
         kernel(matrix, models, counts, problems[span], terms[span], loglik[span], code[span])
 
     if len(spans) > 1:
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            list(pool.map(part, spans))
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
+            list(threads.map(part, spans))
     else:
         part(spans[0] if spans else slice(0))
     _settle(matrix, models, counts, problems, code)
@@ -146,7 +145,7 @@ def _existence(matrix: Floats, model: Bools, support: Bools) -> int:
         bounds=[(0, None)] * (size + 1),
         method="highs",
     )
-    positive = bool(found.status == 0 and -found.fun > 1e-7)
+    positive = bool(found.status == 0 and found.fun is not None and found.fun < -1e-7)
     return code if positive else code | NO_MLE
 
 

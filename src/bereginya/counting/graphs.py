@@ -1,8 +1,9 @@
 """Bayesian averaging over decomposable graphs of three to six lists (Madigan and York 1997).
 
-A graph says which lists may depend on each other. The graph in which all depend on all carries no news of the unseen: where
-it gathers much of the posterior, the answer is the prior's, and there is no estimate. The result hinges on `delta`, the
-weight of the prior cells; 2**-t is the one that gives sense on published tables, and others are to be shown beside it.
+A graph says which lists may depend on each other. The graph in which all depend on all carries no news of the unseen:
+where it gathers much of the posterior, the answer is the prior's, and there is no estimate. The result hinges on
+`delta`, the weight of the prior cells; 2**-t is the one that gives sense on published tables, and others are to be
+shown beside it.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _NODES = {
 class Posterior:
     """What the posterior says of the total: moments, 95 % range, and where its mass lies.
 
-    `saturated` is the mass of the graph in which all lists depend on all, `at_end` that of the last hundredth of the grid.
+    `saturated` is the mass of the graph in which all lists depend on all, `at_end` that of the last hundredth of the
+    grid.
     """
 
     mean: float
@@ -55,7 +57,8 @@ class Graph:
 def decomposable(lists: int) -> tuple[Ints, Floats]:
     """Return the edge sets of all decomposable graphs (rows of 0/1) and, for each, how often every margin counts.
 
-    Margins are sets of lists; a clique counts 1, a separator -1. There are 8, 61, 822 and 18,154 graphs of 3 to 6 lists.
+    Margins are sets of lists; a clique counts 1, a separator -1. There are 8, 61, 822 and 18,154 graphs of 3 to 6
+    lists.
     """
     pairs = [(i, j) for i in range(lists) for j in range(i + 1, lists)]
     edges = np.arange(1 << len(pairs))[:, None] >> np.arange(len(pairs)) & 1
@@ -91,7 +94,7 @@ def _complete(near: Ints, members: Ints, lists: int) -> Bools:
 
 
 def _margins(table: Table, delta: float, unseen: Floats) -> Floats:
-    """Return L of every margin (rows, by set of lists) at each number of unseen: the hyper-Dirichlet marginal likelihood."""
+    """Return L of every margin (rows) at each number of unseen: the hyper-Dirichlet marginal likelihood."""
     lists = len(table.lists)
     counts, sets = table.counts(), np.arange(1 << lists)
     whole = delta * 2.0**lists
@@ -149,7 +152,7 @@ def _nodes(points: Floats, lists: int) -> Floats:
 
 def _summed(totals: Floats, mass: Floats, saturated: float) -> Posterior:
     below = np.cumsum(mass)
-    lo, median, hi = (float(totals[min(np.searchsorted(below, q), len(totals) - 1)]) for q in _LEVELS)
+    lo, median, hi = (float(totals[min(int(np.searchsorted(below, q)), len(totals) - 1)]) for q in _LEVELS)
     return Posterior(
         mean=float(mass @ totals),
         median=median,

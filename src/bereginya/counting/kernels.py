@@ -20,8 +20,8 @@ PIVOT = 1e-11
 def leaves(acting: Ints, many: Ints, step: Floats, table: Floats, cells: Ints) -> bool:
     """Tell whether the step, rounded to whole or half numbers, proves that no maximum likelihood estimate exists.
 
-    The proof is a direction that changes no cell with persons, raises none and lowers an empty one (Fienberg and Rinaldo
-    2012, section 3). In halves the arithmetic is exact.
+    The proof is a direction that changes no cell with persons, raises none and lowers an empty one (Fienberg and
+    Rinaldo 2012, section 3). In halves the arithmetic is exact.
     """
     for scale in (1.0, 2.0):
         lowered = False

@@ -60,7 +60,8 @@ class Read:
     """What was read and put together, in numbers: for the eye before any estimate.
 
     `duplicates` are records beyond the first of a person on the same list; `contradictions` persons whose records name
-    different values of a stratum; `missing` persons without a value, by stratum; `unlinkable` records without id and link.
+    different values of a stratum; `missing` persons without a value, by stratum; `unlinkable` records without id and
+    link.
     """
 
     lists: tuple[str, ...]
@@ -130,7 +131,7 @@ def _read(
     if not any(head):
         raise ListsError(f"{name}: there is no head")
     id_at = _id_column(head, id_column, name)
-    wanted = [(one, *_stratum_column(head, one, name)) for one in strata]
+    wanted = [(one, *_stratum_column(head, one)) for one in strata]
     ids: list[str] = []
     values: list[list[str]] = [[] for _ in wanted]
     for number, row in enumerate(reader, start=2):
@@ -154,7 +155,7 @@ def _id_column(head: Sequence[str], wanted: str | None, name: str) -> int | None
     return next((head.index(one) for one in ID_COLUMNS if one in head), None)
 
 
-def _stratum_column(head: Sequence[str], wanted: str, name: str) -> tuple[int, int | None]:
+def _stratum_column(head: Sequence[str], wanted: str) -> tuple[int, int | None]:
     """Return where a stratum stands and how many characters of it count; beyond the row where a list lacks it."""
     if wanted.casefold() in head:
         return head.index(wanted.casefold()), None
@@ -375,8 +376,8 @@ def _imputed(cells: _Persons, at: int, chance: np.random.Generator) -> _Persons:
     return _Persons(np.concatenate(sets), np.concatenate(values), np.concatenate(counts))
 
 
-def _donors(cells: _Persons, cell: int, at: int, known: npt.NDArray[np.bool_], width: int) -> npt.NDArray[np.float64]:
-    """Count the values of those on the same lists with the same other strata; else same lists; else same strata; else all."""
+def _donors(cells: _Persons, cell: int, at: int, known: npt.NDArray[np.bool_], width: int) -> npt.NDArray[np.intp]:
+    """Count the values of those on the same lists with the same other strata; else same lists; same strata; all."""
     others = [one for one in range(cells.values.shape[1]) if one != at and cells.values[cell, one] >= 0]
     alike = (cells.values[:, others] == cells.values[cell, others]).all(axis=1)
     same = cells.sets == cells.sets[cell]

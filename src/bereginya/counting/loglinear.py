@@ -254,9 +254,9 @@ def _root(of: Callable[[float], float], low: float, high: float) -> float:
 def mth_chao(table: Table) -> tuple[Profile, float]:
     """Bound the total from below when lists differ and persons differ: profile, and the conditional estimate.
 
-    The model has main effects and, for those on three lists or more, a curve of their number that bends upwards, so that
-    those seen once and twice decide. A bend below zero speaks against unlike persons and is left out (Baillargeon and
-    Rivest 2007, section 2). Raises NoFitError without an estimate.
+    The model has main effects and, for those on three lists or more, a curve of their number that bends upwards, so
+    that those seen once and twice decide. A bend below zero speaks against unlike persons and is left out
+    (Baillargeon and Rivest 2007, section 2). Raises NoFitError without an estimate.
     """
     lists = len(table.lists)
     sets = np.arange(1 << lists)

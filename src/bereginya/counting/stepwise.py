@@ -1,7 +1,7 @@
 """Stepwise choice of pairs for sparse tables (Chan, Silverman and Vincent 2021).
 
-Pairs of lists are added one by one, the most surprising first, as long as the surprise is below 0.02 and the model has an
-estimate. For tables in which many pairs of lists share nobody.
+Pairs of lists are added one by one, the most surprising first, as long as the surprise is below 0.02 and the model
+has an estimate. For tables in which many pairs of lists share nobody.
 """
 
 from dataclasses import dataclass

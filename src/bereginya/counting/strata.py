@@ -46,9 +46,9 @@ def sum_of_strata(
 ) -> Sum:
     """Estimate every stratum by log-linear models averaged by `aic` or `bic`, and add.
 
-    Models without an estimate and those with more than `most_unseen` times the seen have no weight (Jamaluddine and others
-    2025). Draws of log n0 about each model give the range. Where a stratum is not known for some persons, all is done
-    for `copies` imputed tables and the draws are pooled. For three to five lists.
+    Models without an estimate and those with more than `most_unseen` times the seen have no weight (Jamaluddine and
+    others 2025). Draws of log n0 about each model give the range. Where a stratum is not known for some persons, all
+    is done for `copies` imputed tables and the draws are pooled. For three to five lists.
     """
     filled = [strata] if not strata.incomplete else [impute(strata, seed=seed + copy) for copy in range(copies)]
     parts = [_summed(one, np.random.default_rng([seed, at]), criterion, most_unseen) for at, one in enumerate(filled)]
@@ -87,8 +87,8 @@ def over_linkages(tables: Sequence[Table], *, seed: int, criterion: str = "bic",
 def impute(strata: Strata, *, seed: int) -> Strata:
     """Give each person with an unknown value the stratum of a known one, drawn at random.
 
-    Drawn from strata that agree in what is known, in proportion to those on the same lists there, one added to each cell so
-    that no stratum is impossible. Counts stay whole and none is lost.
+    Drawn from strata that agree in what is known, in proportion to those on the same lists there, one added to each
+    cell so that no stratum is impossible. Counts stay whole and none is lost.
     """
     known = {key: np.array(table.counts()) for key, table in strata.tables if None not in key}
     if not known:

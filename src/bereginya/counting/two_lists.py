@@ -32,8 +32,8 @@ class TwoLists:
 def two_lists(table: Table, one: int, other: int) -> TwoLists:
     """Estimate from the lists at two places of a table.
 
-    Petersen n1 n2 / m, infinite without overlap; Chapman (1951) (n1+1)(n2+1)/(m+1) - 1 with the variance of Seber (1982,
-    3.2) and the log interval of Chao (1987) about the distinct persons seen.
+    Petersen n1 n2 / m, infinite without overlap; Chapman (1951) (n1+1)(n2+1)/(m+1) - 1 with the variance of Seber
+    (1982, 3.2) and the log interval of Chao (1987) about the distinct persons seen.
     """
     first, second = table.on(1 << one), table.on(1 << other)
     shared = table.on(1 << one | 1 << other)

@@ -1,4 +1,6 @@
-"""Find one sought person among many records, with reasons: block, compare, weigh, explain. No files but index and model.
+"""Find one sought person among many records, with reasons: block, compare, weigh, explain.
+
+No files but index and model.
 
 >>> import pyarrow as pa
 >>> from bereginya import tracing

@@ -1,7 +1,7 @@
 """When somebody was born, as three numbers a row: first and last year it may be, and month and day if known.
 
-Read are "1991", "1991-04", "1991-04-02", "about 1991", "aged 25 on 2022-03-01", and what `facts.typed_dates` reads. What
-is not understood is unknown: it never counts against anybody.
+Read are "1991", "1991-04", "1991-04-02", "about 1991", "aged 25 on 2022-03-01", and what `facts.typed_dates` reads.
+What is not understood is unknown: it never counts against anybody.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Which records of a register are worth weighing for an inquiry, and the best of them.
 
-No pair is ever written down: a record is reached by its surname's neighbours, by the very day of birth, or by given name,
-patronymic and year where the surname was misheard; it is weighed at once and only the best are kept. The three ways do not
-overlap, so each record is counted once in `mass`, and with it the namesakes.
+No pair is ever written down: a record is reached by its surname's neighbours, by the very day of birth, or by given
+name, patronymic and year where the surname was misheard; it is weighed at once and only the best are kept. The three
+ways do not overlap, so each record is counted once in `mass`, and with it the namesakes.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bereginya.tracing.births import FIRST_YEAR, LAST_YEAR, Births
 from bereginya.tracing.compiled import compiled, in_parts
 from bereginya.tracing.keys import Ints, Names
-from bereginya.tracing.neighbours import LEVELS, Near
+from bereginya.tracing.neighbours import Near
 
 BIRTH_LEVELS = 12
 """Both to the day: 0 same, 1 one slip or day and month changed round, 2 same year, 3 within two years, 4 other.
@@ -54,8 +54,10 @@ class Rows(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Inquiries as numbers: name numbers as in `Rows`, of the inquiries' own names; `*_swapped` are -1 or the reading in
-    which surname and given name changed places."""
+    """Inquiries as numbers: name numbers as in `Rows`, of the inquiries' own names.
+
+    `*_swapped` are -1 or the reading in which surname and given name changed places.
+    """
 
     surname: Ints
     given: Ints
@@ -73,8 +75,8 @@ class Asked(NamedTuple):
 class Weights(NamedTuple):
     """Bits for and against: per field a table (name, level), then what births are worth.
 
-    `born_m` are the chances of each level of birth if it is the same person; `full`, `known` count the register's births by
-    year (to the day, and all).
+    `born_m` are the chances of each level of birth if it is the same person; `full`, `known` count the register's
+    births by year (to the day, and all).
     """
 
     surname: NDArray[np.float32]
@@ -110,7 +112,8 @@ class Searched(NamedTuple):
 class Found(NamedTuple):
     """The best candidates of each inquiry, best first: arrays (inquiries, most). `at` is -1 where there are no more.
 
-    `mass` is the sum of 2**bits over every record that was weighed: with `bits` it tells how many namesakes fit as well.
+    `mass` is the sum of 2**bits over every record that was weighed: with `bits` it tells how many namesakes fit as
+    well.
     """
 
     at: Ints
@@ -176,7 +179,7 @@ def _pop(x: np.uint64) -> int:
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
     x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
+    return int((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @compiled
@@ -238,7 +241,7 @@ def _span_share(counts: NDArray[np.float64], first: int, last: int) -> float:
 
 @compiled
 def birth_bits(first: int, last: int, weights: Weights, out: NDArray[np.float64]) -> None:
-    """Write the bits of each level for an inquiry's birth: log2 of its chance if the same over its share among others."""
+    """Write the bits of each level for a birth: log2 of its chance if the same over its share among others."""
     out[:] = 0.0
     if first == 0:
         return
@@ -283,7 +286,7 @@ Head = tuple[float, float, float, int]
 class _Best(NamedTuple):
     at: Ints
     bits: NDArray[np.float64]
-    count: Ints
+    held: Ints
     mass: NDArray[np.float64]
 
 
@@ -333,7 +336,7 @@ def _keep(best: _Best, at: int, bits: float, rows: Ints, floor: float) -> None:
     """Count a record, and keep it if it is among the best; of two alike the one that stands first in the file."""
     best.mass[0] += 2.0**bits
     most = len(best.at)
-    n = best.count[0]
+    n = best.held[0]
     if bits < floor or (n == most and bits < best.bits[most - 1]):
         return
     for i in range(n):
@@ -352,13 +355,13 @@ def _keep(best: _Best, at: int, bits: float, rows: Ints, floor: float) -> None:
     for j in range(min(n, most - 1), i, -1):
         best.at[j], best.bits[j] = best.at[j - 1], best.bits[j - 1]
     best.at[i], best.bits[i] = at, bits
-    best.count[0] = min(n + 1, most)
+    best.held[0] = min(n + 1, most)
 
 
 @compiled
 def _bar(best: _Best, floor: float) -> float:
     """Return the bits below which a record neither enters the list nor changes a probability."""
-    if best.count[0] < len(best.at):
+    if best.held[0] < len(best.at):
         return floor
     return max(floor, best.bits[len(best.at) - 1] - _SLACK)
 
@@ -531,7 +534,7 @@ def _search(
     hand = hand_for(sizes)
     best = _Best(np.empty(most, np.int32), np.empty(most), np.zeros(1, np.int32), np.zeros(1))
     for i in range(start, end):
-        best.count[0], best.mass[0] = 0, 0.0
+        best.held[0], best.mass[0] = 0, 0.0
         lay(hand.patronymic, nears.patronymic, q.patronymic[i], weights.patronymic, hand.base, 2)
         lay(hand.place, nears.place, q.place[i], weights.place, hand.base, 3)
         lay(hand.unit, nears.unit, q.unit[i], weights.unit, hand.base, 4)
@@ -543,7 +546,7 @@ def _search(
         lift(hand.patronymic, nears.patronymic, q.patronymic[i], len(weights.patronymic))
         lift(hand.place, nears.place, q.place[i], len(weights.place))
         lift(hand.unit, nears.unit, q.unit[i], len(weights.unit))
-        n = best.count[0]
+        n = best.held[0]
         found[i - start, :n], bits[i - start, :n], mass[i - start] = best.at[:n], best.bits[:n], best.mass[0]
     return found, bits, mass
 

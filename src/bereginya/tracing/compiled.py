@@ -6,7 +6,8 @@ compilation.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from itertools import pairwise
+from typing import TypeVar, cast
 
 from numba import njit
 
@@ -16,8 +17,7 @@ T = TypeVar("T")
 
 def compiled(function: F) -> F:
     """Return the function as machine code that runs without the interpreter's lock."""
-    fast: F = njit(nogil=True, cache=True, error_model="numpy")(function)
-    return fast
+    return cast("F", njit(nogil=True, cache=True, error_model="numpy")(function))  # a dispatcher is called like it
 
 
 def in_parts(work: Callable[[int, int], T], length: int, threads: int) -> list[T]:
@@ -27,7 +27,7 @@ def in_parts(work: Callable[[int, int], T], length: int, threads: int) -> list[T
     """
     edges = _edges(length, 1 if threads == 1 else threads * 4)
     if threads == 1 or len(edges) == 2:
-        return [work(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)]
+        return [work(start, end) for start, end in pairwise(edges)]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, edges[:-1], edges[1:]))
 

@@ -16,7 +16,7 @@ from bereginya.tracing import births, weigh
 from bereginya.tracing.candidates import UNKNOWN_BIRTH, Asked, Nears, Weights, birth_bits, birth_level, similar
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME
-from bereginya.tracing.link import Encoded, encode, known_givens, shortlist
+from bereginya.tracing.link import Encoded, encode, givens_of, known_givens, shortlist
 from bereginya.tracing.neighbours import Level, Near
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model
@@ -68,7 +68,7 @@ def explain(inquiries: People, number: int, register: Index, row: int, model: Mo
     """
     model = model or weigh.model()
     one = People(inquiries.table.slice(number, 1))
-    encoded = encode(one, known_givens([register]))
+    encoded = encode(one, known_givens([givens_of(register)]))
     nears = register.nears(encoded.names)
     counts = register.counts(nears)
     weights = weigh.weights(model, counts)
@@ -84,7 +84,7 @@ def explain(inquiries: People, number: int, register: Index, row: int, model: Mo
 def _best_reading(
     one: People, encoded: Encoded, register: Index, nears: Nears, weights: Weights, at: int
 ) -> tuple[Share, ...]:
-    """Return the shares of the reading in which the record fits best: as written, or surname and given name changed round."""
+    """Return the shares of the reading that fits best: as written, or surname and given name changed round."""
     said, found = one.row(0), register.people.row(int(register.rows.row[at]))
     names = [int(getattr(encoded.asked, field)[0]) for field in Asked._fields[: len(FIELDS)]]
     rest = [_share(field, said, found, names[field], register, nears, weights, at) for field in range(2, len(FIELDS))]

@@ -1,12 +1,13 @@
 """A register made ready to be searched: built once, kept in memory, or saved and mapped from a file.
 
-The file begins with the magic `bereginya-index`, a version byte and the length of a JSON head that lists the arrays; then
-come the arrays, each at a multiple of 64 bytes. Numbers are little-endian. It holds personal data: it may lie only where
-the register itself may lie.
+The file begins with the magic `bereginya-index`, a version byte and the length of a JSON head that lists the arrays;
+then come the arrays, each at a multiple of 64 bytes. Numbers are little-endian. It holds personal data: it may lie
+only where the register itself may lie.
 """
 
 import json
 import mmap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,12 +78,12 @@ class Index:
         return frozenset(self.people.words("given_name")[1])
 
     @property
-    def given_keys(self) -> frozenset[str]:
-        """The keys of given names that at least one in two thousand, and three in a large register, have."""
-        least = min(3, 1 + len(self) // 2000)
+    def given_keys(self) -> Counter[str]:
+        """How many people have each key of a given name, the first of its keys."""
         vocabulary, held = self.vocabularies[keys.GIVEN].names, self.held[keys.GIVEN]
-        common = np.flatnonzero(held[:-1] >= least)
-        return frozenset(vocabulary.letters.string(key) for key in np.unique(vocabulary.keys[vocabulary.start[common]]))
+        first = vocabulary.keys[vocabulary.start[: len(held) - 1]]
+        people = np.bincount(first, held[:-1])
+        return Counter({vocabulary.letters.string(key): int(people[key]) for key in np.unique(first)})
 
     def nears(self, asked: Sequence[Names], threads: int = 1) -> candidates.Nears:
         """Return the neighbours of sought names, field by field."""

@@ -1,7 +1,8 @@
 """From written words to numbered names, once per distinct text: after this everything is integers.
 
-A *name* here is a distinct tuple of keys: all spellings that `bereginya.names` gives the same keys are one name. Places and
-units have keys as well: a place is folded as a surname is, a unit is its number or, if it has none, its letters.
+A *name* here is a distinct tuple of keys: all spellings that `bereginya.names` gives the same keys are one name.
+Places and units have keys as well: a place is folded as a surname is, a unit is its number or, if it has none, its
+letters.
 """
 
 import re
@@ -111,8 +112,8 @@ def _shortened(texts: Sequence[str], of_text: Ints, tuples: Sequence[Keys]) -> s
 
 
 _PLACE_WORDS = re.compile(
-    r"\b(?:г|гор|город|м|місто|місті|с|село|дер|деревня|пос|посёлок|поселок|селище|смт|пгт|ст|станица|хутор|city of|village of"
-    r")\b\.?\s*|[\s,(]*\b(?:обл|область|області|области|р-н|район|району|oblast|region|raion)\b\.?",
+    r"\b(?:г|гор|город|м|місто|місті|с|село|дер|деревня|пос|посёлок|поселок|селище|смт|пгт|ст|станица|хутор|"
+    r"city of|village of)\b\.?\s*|[\s,(]*\b(?:обл|область|області|области|р-н|район|району|oblast|region|raion)\b\.?",
     re.IGNORECASE,
 )
 _LONG_NUMBER = re.compile(r"\d{4,}")

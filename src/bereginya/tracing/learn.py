@@ -1,8 +1,8 @@
 """Learn how people's words differ from lists: the chances m of a model, from inquiries whose answers nobody knows.
 
-Expectation-maximisation (Dempster, Laird and Rubin 1977; for records Winkler 1988): candidates are weighed with the model so
-far, and how often each level occurs among them, each counted by its chance to be right, gives the next model. What is
-rare in the inquiries stays near the model one began with.
+Expectation-maximisation (Dempster, Laird and Rubin 1977; for records Winkler 1988): candidates are weighed with the
+model so far, and how often each level occurs among them, each counted by its chance to be right, gives the next
+model. What is rare in the inquiries stays near the model one began with.
 """
 
 import os
@@ -18,8 +18,8 @@ from bereginya.tracing.compiled import compiled
 from bereginya.tracing.dedupe import self_candidates
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME, Ints
-from bereginya.tracing.link import Encoded, encode, known_givens, shortlist
-from bereginya.tracing.neighbours import LEVELS, Level, Near
+from bereginya.tracing.link import Encoded, encode, givens_of, known_givens, shortlist
+from bereginya.tracing.neighbours import LEVELS, Near
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model
 
@@ -78,7 +78,7 @@ def learn(
     """Return a new model, learned from at most 5,000 of the inquiries, evenly taken; its number has to be a new one."""
     start = start or weigh.model()
     taken = np.unique(np.linspace(0, len(inquiries) - 1, min(ENOUGH, len(inquiries))).astype(np.int64))
-    encoded = encode(People(inquiries.table.take(taken)), known_givens([register]))
+    encoded = encode(People(inquiries.table.take(taken)), known_givens([givens_of(register)]))
     model = start
     for _ in range(rounds):
         step, prior = _round(encoded, register, model, start)

@@ -5,6 +5,7 @@ kept. The answer is the same, bit for bit, on any number of threads.
 """
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
@@ -56,10 +57,28 @@ class Givens(NamedTuple):
 NO_GIVENS = Givens(frozenset(), frozenset())
 
 
-def known_givens(indexes: Sequence[Index]) -> Givens:
-    """Return the given names of some indexes."""
-    words = frozenset[str]().union(*(index.given_words for index in indexes))
-    return Givens(words, frozenset[str]().union(*(index.given_keys for index in indexes)))
+class GivensOf(NamedTuple):
+    """The given names of one index or shard: as written, how many people have each key, how many people there are."""
+
+    words: frozenset[str]
+    keys: Counter[str]
+    people: int
+
+
+def givens_of(index: Index) -> GivensOf:
+    """Return the given names of an index."""
+    return GivensOf(index.given_words, index.given_keys, len(index))
+
+
+def known_givens(parts: Sequence[GivensOf]) -> Givens:
+    """Return the given names of all parts; a key counts that three people have, fewer where the lists are short.
+
+    However the registers are cut into parts, the answer is the same.
+    """
+    people = sum((part.keys for part in parts), Counter[str]())
+    least = min(3, 1 + sum(part.people for part in parts) // 2000)
+    words = frozenset[str]().union(*(part.words for part in parts))
+    return Givens(words, frozenset(key for key, count in people.items() if count >= least))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -127,47 +146,11 @@ def _both(own: Words, other: Words, turned: NDArray[np.int64], field: int) -> tu
     return keys.numbered(np.concatenate((own[0], places + len(own[1]))).astype(np.int32), texts, field)
 
 
-def link(
-    inquiries: People,
-    registers: Index | Sequence[Index],
-    model: Model | None = None,
-    k: int = 10,
-    *,
-    priors: Mapping[str, float] | None = None,
-    threads: int | None = None,
-) -> Links:
-    """Return the k best candidates of each inquiry among the registers, with their chances.
-
-    Shards of one register are indexes with the same name. `priors` says per register how likely it is to have a sought
-    person; where it is silent the chance is learned from the inquiries (from 200 on), or that of the model is taken. A
-    person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
-    """
-    indexes = [registers] if isinstance(registers, Index) else list(registers)
-    model = model or weigh.model()
-    threads = threads or os.cpu_count() or 1
-    encoded = encode(inquiries, known_givens(indexes))
-    nears = [index.nears(encoded.names, threads) for index in indexes]
-    counts = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
-    summed = {
-        name: weigh.added([c for i, c in zip(indexes, counts, strict=True) if i.name == name])
-        for name in _named(indexes)
-    }
-    found = [
-        searched(index, near, encoded.asked, model, summed[index.name], max(MOST, k), threads)
-        for index, near in zip(indexes, nears, strict=True)
-    ]
-    return weighed(inquiries, merged(found, max(MOST, k)), model, k, priors or {}, threads)
-
-
-def _named(indexes: Sequence[Index]) -> list[str]:
-    return list(dict.fromkeys(index.name for index in indexes))
-
-
 class Shortlist(NamedTuple):
     """The best candidates of each inquiry from one or more indexes: arrays (inquiries, most), best first.
 
-    `source` is the number of the index, `row` the record's place in it, -1 where there are no more; `mass` is the sum of
-    2**bits over all that was weighed, (inquiries, indexes). Shortlists of shards are joined by `merged`.
+    `source` is the number of the index, `row` the record's place in it, -1 where there are no more; `mass` is the sum
+    of 2**bits over all that was weighed, (inquiries, indexes). Shortlists of shards are joined by `merged`.
     """
 
     source: NDArray[np.int16]
@@ -190,8 +173,8 @@ def shortlist(
 def merged(parts: Sequence[Shortlist], people: Sequence[int], most: int = MOST) -> Shortlist:
     """Return the best of several shortlists; `people` are the sizes of their registers, all shards together.
 
-    Bits of registers of different sizes are made comparable by log2 of the size. Equal ones stay in the order of indexes
-    and rows.
+    Bits of registers of different sizes are made comparable by log2 of the size. Equal ones stay in the order of
+    indexes and rows.
     """
     if len(parts) == 1:
         return parts[0]
@@ -227,7 +210,7 @@ def link(
     indexes = [registers] if isinstance(registers, Index) else list(registers)
     model = model or weigh.model()
     threads = threads or os.cpu_count() or 1
-    encoded = encode(inquiries, known_givens(indexes))
+    encoded = encode(inquiries, known_givens([givens_of(index) for index in indexes]))
     nears = [index.nears(encoded.names, threads) for index in indexes]
     each = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
     labels = [index.name for index in indexes]

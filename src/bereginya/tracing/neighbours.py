@@ -217,7 +217,7 @@ def _edits(
         if least > most:
             return most + 1
         before, above, row = above, row, before
-    return min(above[m], most + 1)
+    return int(min(above[m], most + 1))
 
 
 # --- names ---

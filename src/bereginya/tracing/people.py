@@ -1,7 +1,7 @@
 """Many people as columns: what each row says of a person, as it was written.
 
-Canonical columns, all text: id, surname, given_name, patronymic or full_name, born, place, unit, rank, text. A column that
-is missing is unknown for everybody; an empty text is unknown. Nothing is corrected here.
+Canonical columns, all text: id, surname, given_name, patronymic or full_name, born, place, unit, rank, text. A column
+that is missing is unknown for everybody; an empty text is unknown. Nothing is corrected here.
 """
 
 import re

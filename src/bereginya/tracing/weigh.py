@@ -1,8 +1,8 @@
 """What agreement is worth, in bits, and what it makes of a chance.
 
-Fellegi and Sunter (1969): the weight of an agreement is log2(m / u), m its chance if the two records are of one person, u if
-they are not. m is learned and frozen in a numbered model file; u is counted anew for every name: it is the share of the
-register that agrees with *this* name as closely. A name nobody knows weighs nothing, on either side.
+Fellegi and Sunter (1969): the weight of an agreement is log2(m / u), m its chance if the two records are of one
+person, u if they are not. m is learned and frozen in a numbered model file; u is counted anew for every name: it is
+the share of the register that agrees with *this* name as closely. A name nobody knows weighs nothing, on either side.
 """
 
 import tomllib
@@ -241,8 +241,8 @@ def chances(
 ) -> Chances:
     """Return what the bits mean, over the namesakes and over "in none of these registers".
 
-    `labels` name the register of each source; `sizes` are the people of each register. Where several registers are asked
-    the priors are of different people each: one who is in two of them is counted once, by `Facts`.
+    `labels` name the register of each source; `sizes` are the people of each register. Where several registers are
+    asked the priors are of different people each: one who is in two of them is counted once, by `Facts`.
     """
     names = list(dict.fromkeys(labels))
     number = np.array([names.index(label) for label in labels])

@@ -2,7 +2,7 @@
 
 import tempfile
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -24,7 +24,7 @@ def _book(path: Path, *rows: tuple[object, ...], merge: str | None = None, title
     assert sheet is not None
     sheet.title = title
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if merge:
         sheet.merge_cells(merge)
     book.save(path)
@@ -34,7 +34,7 @@ def _book(path: Path, *rows: tuple[object, ...], merge: str | None = None, title
 def test_dates_of_a_spreadsheet_are_days(tmp_path: Path) -> None:
     rows = [
         (1, "Ковтун", "Олена", None, value, "Київ")
-        for value in (datetime(1991, 4, 2), date(1991, 4, 2), 33330, 1991, "02.04.1991")
+        for value in (datetime.combine(date(1991, 4, 2), time()), date(1991, 4, 2), 33330, 1991, "02.04.1991")
     ]
     found = read(_book(tmp_path / "list.xlsx", HEADER, *rows))
     assert column(found.table, "born") == ["1991-04-02", "1991-04-02", "1991-04-02", "1991", "1991-04-02"]
@@ -96,7 +96,7 @@ def test_a_spreadsheet_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> N
 
 def test_entities_in_a_spreadsheet_are_refused(tmp_path: Path) -> None:
     path = _book(tmp_path / "list.xlsx", HEADER)
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData>&b;</sheetData></worksheet>'
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData>&b;</sheetData></worksheet>'
     with zipfile.ZipFile(path) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
     with zipfile.ZipFile(path, "w") as packed:

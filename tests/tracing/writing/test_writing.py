@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pyarrow as pa
@@ -58,7 +59,8 @@ def test_json_lines_have_one_object_a_candidate(tmp_path: Path) -> None:
 def test_notes_of_pfif_name_both_records_and_claim_nothing(tmp_path: Path) -> None:
     writing.write(FOUND, tmp_path / "out.xml", author="Committee")
     notes = parse(tmp_path / "out.xml").getroot()
-    said = {element.tag.rpartition("}")[2]: element.text for element in notes[2]}
+    assert notes is not None
+    said = {element.tag.rpartition("}")[2]: element.text for element in list(notes)[2]}
     assert (said["person_record_id"], said["linked_person_record_id"]) == ("q2", "Ґ&<9>")
     assert said["author_name"] == "Committee"
     assert "status" not in said
@@ -79,15 +81,20 @@ def test_files_for_programs_keep_the_text_as_it_is(tmp_path: Path) -> None:
 
 def test_letters_that_xml_cannot_hold_do_not_break_a_spreadsheet(tmp_path: Path) -> None:
     writing.write(pa.table({"place": ["a\x00b\x0bc\ufffe"]}), tmp_path / "out.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx").active["A2"].value == "abc"  # type: ignore[index, union-attr]
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.worksheets[0]["A2"].value == "abc"
+
+
+def _interrupted(file: IO[bytes]) -> None:
+    file.write(b"half")
+    raise KeyboardInterrupt
 
 
 def test_an_interrupted_writing_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old")
     with pytest.raises(KeyboardInterrupt), writing.aside(path) as file:
-        file.write(b"half")
-        raise KeyboardInterrupt
+        _interrupted(file)
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("out.csv", "old")]
 
 

@@ -27,7 +27,19 @@ from numpy.typing import NDArray
 from bereginya.tracing import weigh
 from bereginya.tracing.engines.asking import Found, Question, Register, Say, path_of, shards, silent
 from bereginya.tracing.index import Index
-from bereginya.tracing.link import MOST, SCHEMA, Encoded, Links, Shortlist, encode, merged, shortlist
+from bereginya.tracing.link import (
+    MOST,
+    SCHEMA,
+    Encoded,
+    GivensOf,
+    Links,
+    Shortlist,
+    encode,
+    givens_of,
+    known_givens,
+    merged,
+    shortlist,
+)
 from bereginya.tracing.people import People
 from bereginya.tracing.reading import Aside
 from bereginya.tracing.weigh import Counts, Model
@@ -135,8 +147,8 @@ def _cut(
 def _searched(inquiries: People, cut: Sequence[Shard], question: Question, each: Shards, say: Say) -> Links:
     model = question.model or weigh.model()
     threads = question.threads or os.cpu_count() or 1
-    words = _told(each(build, cut), len(cut), say, "building", 0.3)
-    encoded = encode(inquiries, frozenset().union(*words))
+    givens = _told(each(build, cut), len(cut), say, "building", 0.3)
+    encoded = encode(inquiries, known_givens(givens))
     counted = _told(each(partial(count, encoded, threads), cut), len(cut), say, "counting", 0.5)
     labels = [shard.register for shard in cut]
     counts = {
@@ -158,13 +170,13 @@ def _told(results: Iterator[Result], total: int, say: Say, what: str, begin: flo
 # ---- what is done to one shard, here or on another machine
 
 
-def build(shard: Shard) -> frozenset[str]:
-    """Turn a shard's rows into an index beside them; return its given names as written."""
+def build(shard: Shard) -> GivensOf:
+    """Turn a shard's rows into an index beside them; return its given names."""
     people = People.from_arrow(pa.parquet.read_table(_rows_of(shard)))
     index = Index.build(people, shard.register)
     index.save(shard.path)
     _rows_of(shard).unlink()
-    return index.given_words
+    return givens_of(index)
 
 
 def count(encoded: Encoded, threads: int, shard: Shard) -> Counts:
