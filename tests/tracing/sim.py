@@ -221,7 +221,7 @@ def oblique(word: str, *, surname: bool) -> str:
 def _latin(word: str, scheme: int, *, ukrainian: bool) -> str:
     if not ukrainian:
         name = RUSSIAN_SCHEMES[scheme % len(RUSSIAN_SCHEMES)].upper()
-        return str(iuliia.translate(word, getattr(iuliia, name)))
+        return str(getattr(iuliia, name).translate(word))
     table = _UKRAINIAN_SCHEMES[scheme % len(_UKRAINIAN_SCHEMES)]
     return "".join(table.get(letter, letter) for letter in word.lower()).capitalize()
 

@@ -11,6 +11,7 @@ True
 
 from bereginya.names.comparing import Comparison, Reason, compare
 from bereginya.names.declining import decline
+from bereginya.names.given import initials
 from bereginya.names.keys import given_keys, heard, keys_of, patronymic_keys, surname_keys
 from bereginya.names.parsing import Name, parse
 from bereginya.names.transliterating import from_latin, schemes, transliterate
@@ -24,6 +25,7 @@ __all__ = [
     "from_latin",
     "given_keys",
     "heard",
+    "initials",
     "keys_of",
     "parse",
     "patronymic_keys",

@@ -132,3 +132,12 @@ def _of_a_man(word: str) -> tuple[str, ...]:
     return tuple(
         one for form in nominatives if form in known.full for one in known.exact[form] if known.sex[one] == "m"
     )
+
+
+def initials(key: str) -> frozenset[str]:
+    """Return the letters a given name with this key may be shortened to, folded: of all its forms in papers.
+
+    >>> sorted(initials("николаи"))
+    ['м', 'н']
+    """
+    return frozenset(form[0] for form in (key, *index().forms.get(key, ())))

@@ -76,7 +76,7 @@ def numbered(numbers: Ints, texts: Sequence[str], field: int) -> tuple[Ints, Nam
     of_text = np.array([known.setdefault(keys, len(known)) if keys else -1 for keys in tuples] + [-1], np.int32)
     of_text[of_text < 0] = len(known)
     rows = of_text[numbers]
-    return rows, _names(list(known), _shortened(texts, of_text, tuples) if field in {GIVEN, PATRONYMIC} else ())
+    return rows, _names(list(known), _shortened(of_text, tuples) if field in {GIVEN, PATRONYMIC} else ())
 
 
 def _names(tuples: list[Keys], initials: Iterable[tuple[int, str]]) -> Names:
@@ -101,14 +101,12 @@ def _starts(counts: NDArray[np.int64]) -> Ints:
     return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
 
-def _shortened(texts: Sequence[str], of_text: Ints, tuples: Sequence[Keys]) -> set[tuple[int, str]]:
-    """Return the letters to which each name may be shortened: of any spelling with its first key, and of the key."""
-    letters: dict[str, set[str]] = {}
-    folded = {letter: names.given_keys(letter) for letter in {text[:1] for text in texts}}
-    for text, keys in zip(texts, tuples, strict=True):
-        if keys and len(keys[0]) > 1:
-            letters.setdefault(keys[0], {keys[0][0]}).update(key[0] for key in folded[text[:1]])
-    return {(int(of_text[i]), one) for i, keys in enumerate(tuples) if keys for one in letters.get(keys[0], keys[0][0])}
+def _shortened(of_text: Ints, tuples: Sequence[Keys]) -> set[tuple[int, str]]:
+    """Return the letters to which each name may be shortened: М. is Микола too, who is Николай in the other language.
+
+    They come from the tables of names alone, never from what else is in the list: else a shard would know less.
+    """
+    return {(int(of_text[i]), one) for i, keys in enumerate(tuples) if keys for one in names.initials(keys[0])}
 
 
 _PLACE_WORDS = re.compile(

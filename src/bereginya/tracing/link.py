@@ -164,10 +164,21 @@ def shortlist(
     index: Index, nears: Nears, asked: Asked, model: Model, counts: Counts, *, most: int = MOST, threads: int = 1
 ) -> Shortlist:
     """Return the best candidates of one index; `counts` are those of all shards of its register, added."""
+    if not len(index):
+        return _nobody(len(asked.surname), most)
     found = search(index.searched, nears, weigh.weights(model, counts), asked, most, threads)
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)
     return Shortlist(source, rows, found.bits, index.facts(found.at), found.mass[:, None])
+
+
+def _nobody(inquiries: int, most: int) -> Shortlist:
+    """Return the shortlist of an index without records."""
+    none = np.full((inquiries, most), -1, np.int32)
+    facts = weigh.Facts(
+        *(np.zeros((inquiries, most), of) for of in (np.uint32, np.uint32, np.uint32, np.int16, np.int16))
+    )
+    return Shortlist(none.astype(np.int16), none, np.full(none.shape, -np.inf), facts, np.zeros((inquiries, 1)))
 
 
 def merged(parts: Sequence[Shortlist], people: Sequence[int], most: int = MOST) -> Shortlist:

@@ -37,7 +37,7 @@ class Spark:
 
     def trace(self, inquiries: People, registers: tuple[Register, ...], question: Question, say: Say = silent) -> Found:
         """Return the best candidates of each inquiry in any of the registers."""
-        context = _started(self.master)
+        context = _started(self.master, self.folder)
         try:
             each = _OnExecutors(context)
             return traced(inquiries, registers, question, each=each, folder=self.folder, rows=self.rows, say=say)
@@ -69,7 +69,7 @@ class _Sent(Generic[Result]):
         return self.work.value(shard)
 
 
-def _started(master: str) -> "SparkContext":
+def _started(master: str, folder: Path) -> "SparkContext":
     try:
         from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an extra: half a gigabyte that few need
     except ImportError as error:
@@ -77,6 +77,7 @@ def _started(master: str) -> "SparkContext":
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else Spark takes the first python3 of the path
     conf = SparkConf().setMaster(master).setAppName("bereginya-trace")
+    conf.set("spark.local.dir", str(folder))  # what is sent to executors is written there, and the names are in it
     conf.set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
     conf.set("spark.driver.maxResultSize", "0").set("spark.task.maxFailures", "4")
     try:
