@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar  # Any: the fields of a case have diffe
 from bereginya.desk.cases.records import (
     Closed,
     Consented,
+    Dead,
     Draft,
     Filed,
     FileMarked,
@@ -21,6 +22,7 @@ from bereginya.desk.cases.records import (
     Reopened,
     Served,
     Task,
+    Task1,
     TaskDone,
     Unlinked,
 )
@@ -80,7 +82,8 @@ class Wanted:
 class Case:
     """A folder at a glance. `opened` is None for a compartment that is no case.
 
-    `last_hers` is the position of the newest thing she said, to be held against the newest reply of the thread.
+    `last_hers` is the position of the newest thing she said, to be held against the newest reply of the thread. `dead`
+    is true once two people accepted it.
     """
 
     opened: date | None = None
@@ -92,6 +95,7 @@ class Case:
     last_hers: int = -1
     closed: Closed | None = None
     tasks: tuple[Todo, ...] = ()
+    dead: bool = False
 
     @property
     def open(self) -> bool:
@@ -110,14 +114,24 @@ class Case:
         return any(one.done for one in self.tasks)
 
     @property
+    def to_do(self) -> tuple[Todo, ...]:
+        """The tasks that are left. What is addressed to a dead man is not."""
+        return tuple(one for one in self.tasks if not (one.done or (self.dead and one.task.to_him)))
+
+    @property
+    def stopped(self) -> tuple[Todo, ...]:
+        """The tasks that stopped by themselves, because they are addressed to a dead man."""
+        return tuple(one for one in self.tasks if self.dead and one.task.to_him and not one.done)
+
+    @property
     def all_done(self) -> bool:
         """Whether no task is left."""
-        return all(one.done for one in self.tasks)
+        return not self.to_do
 
     @property
     def due(self) -> date | None:
         """The first day by which something has to be done."""
-        return min((one.task.due for one in self.tasks if one.task.due and not one.done), default=None)
+        return min((one.task.due for one in self.to_do if one.task.due), default=None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -159,10 +173,14 @@ def _known(state: Case, record: Record, name: EntryId) -> dict[str, Any]:  # noq
             return {"person": person, "asker": asker or state.asker, "relation": relation or state.relation}
         case Task():
             return {"tasks": (*state.tasks, Todo(name, record))}
+        case Task1(text=text, due=due, who=who):
+            return {"tasks": (*state.tasks, Todo(name, Task(text, due, who)))}
         case TaskDone(task=task, done=done):
             return {"tasks": tuple(replace(one, done=done) if one.id == task else one for one in state.tasks)}
         case HandedOver(to=to):
             return {"lead": to}
+        case Dead(dead=dead):
+            return {"dead": dead}
         case Closed():
             return {"closed": record}
         case Reopened():

@@ -24,6 +24,7 @@ from bereginya.desk.cases.records import (
     Relative,
     Served,
     Task,
+    Task1,
 )
 from bereginya.desk.intake.door_forms import SCOPES
 from bereginya.desk.intake.records import NamedFile
@@ -303,16 +304,21 @@ class TaskForm(SayingForm):
     text = LineField(_("What is to be done?"), required=True)
     due = DayField(_("By which day?"))
     who = ChoiceField(_("Who does it?"), ())
+    to_him = YesField(
+        _("It is a letter, a parcel or a call to him"),
+        help_text=_("It stops by itself when two of us have accepted that he is dead."),
+    )
 
     def record(self) -> Task:
         """Return the task."""
         who = self.told("who")
-        return Task(self.told("text"), self.told("due"), HolderId(who) if who else None)
+        return Task(self.told("text"), self.told("due"), HolderId(who) if who else None, self.told("to_him"))
 
     @classmethod
-    def initial_of(cls, record: Task) -> dict[str, object]:
+    def initial_of(cls, record: Task | Task1) -> dict[str, object]:
         """Return every field."""
-        return {"text": record.text, "due": record.due, "who": record.who or ""}
+        to_him = isinstance(record, Task) and record.to_him
+        return {"text": record.text, "due": record.due, "who": record.who or "", "to_him": to_him}
 
 
 class MessageForm(Form):

@@ -62,8 +62,8 @@ def due(keys: Keyring, today: date) -> tuple[Due, ...]:
         Due(place, case.name, one, one.task.due, one.task.due < today)
         for place, case in vaults.fold_all(keys, CASE).items()
         if case.open
-        for one in case.tasks
-        if not one.done and one.task.due is not None and one.task.due <= today + SOON
+        for one in case.to_do
+        if one.task.due is not None and one.task.due <= today + SOON
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.name)))
 
@@ -74,6 +74,11 @@ def case_of(keys: Keyring, folder: CompartmentId) -> Case:
     if case.opened is None:
         raise NoSuchCompartmentError(folder)
     return case
+
+
+def is_dead(keys: Keyring, folder: CompartmentId) -> bool:
+    """Tell whether two people accepted that the person of a folder is dead: nobody waits for a sign of his life."""
+    return case_of(keys, folder).dead
 
 
 # ---- this room ----

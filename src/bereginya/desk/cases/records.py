@@ -115,13 +115,27 @@ class NeedMet(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Task(Record):
-    """Something a member has to do, by a day if there is one."""
+class Task1(Record):
+    """A task as it was written down before anybody asked whether it is addressed to him."""
 
     kind: ClassVar[Kind] = Kind("case.task", 1)
     text: str
     due: date | None = None
     who: HolderId | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Task(Record):
+    """Something a member has to do, by a day if there is one.
+
+    `to_him` says that it is a letter, a parcel or a call to the person: it stops when he is accepted as dead.
+    """
+
+    kind: ClassVar[Kind] = Kind("case.task", 2)
+    text: str
+    due: date | None = None
+    who: HolderId | None = None
+    to_him: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -196,6 +210,19 @@ class HandedOver(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Dead(Record):
+    """Two people accepted that the person is dead; or, with `dead` false, that is taken back.
+
+    What waits for a sign of his life, or is addressed to him, stops and goes on by itself. `fact` names the entry with
+    the claim and its source. Nothing else follows from it.
+    """
+
+    kind: ClassVar[Kind] = Kind("case.dead", 1, signed=True)
+    dead: bool
+    fact: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Closed(Record):
     """Work on the folder ended."""
 
@@ -220,6 +247,7 @@ KINDS: tuple[type[Record], ...] = (
     Consented,
     Need,
     NeedMet,
+    Task1,
     Task,
     TaskDone,
     Note,
@@ -229,6 +257,7 @@ KINDS: tuple[type[Record], ...] = (
     Linked,
     Unlinked,
     HandedOver,
+    Dead,
     Closed,
     Reopened,
 )

@@ -32,4 +32,9 @@ SAYINGS: dict[str, Saying] = {
 
 def saying_of(record: Record) -> str | None:
     """Return the word for a record that can be corrected with a form, or None."""
-    return next((word for word, one in SAYINGS.items() if one.record is type(record)), None)
+    kind = _NOW.get(type(record), type(record))
+    return next((word for word, one in SAYINGS.items() if one.record is kind), None)
+
+
+_NOW: dict[type[Record], type[Record]] = {records.Task1: records.Task}
+"""Kinds as they were, and what they are corrected to."""

@@ -95,7 +95,7 @@ def sheet(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     """Show a sheet for paper: initials only, so that who finds it learns no name."""
     keys = request.keys
     item, held = queries.listed(keys, folder), queries.folder_of(keys, folder)
-    tasks = [(masked(one.task.text, queries.names_in(item.case, held)), one) for one in item.case.tasks if not one.done]
+    tasks = [(masked(one.task.text, queries.names_in(item.case, held)), one) for one in item.case.to_do]
     shown = {"item": item, "held": held, "tasks": tasks, "today": keys.vault.day()}
     members.note_reading(keys, folder)
     return render(request, "cases/sheet.html", shown)

@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 
 from bereginya.desk.cases import queries, words
 from bereginya.desk.cases.folds import Case
-from bereginya.desk.cases.records import Closed, FileMarked, HandedOver, Linked, NeedMet, Reopened, TaskDone, Unlinked
+from bereginya.desk.cases.records import (
+    Closed,
+    Dead,
+    FileMarked,
+    HandedOver,
+    Linked,
+    NeedMet,
+    Reopened,
+    TaskDone,
+    Unlinked,
+)
 from bereginya.desk.cases.sayings import saying_of
 from bereginya.desk.intake.door_forms import SCOPES
 from bereginya.facts.consent import Consent
@@ -99,6 +109,9 @@ def decided(entry: Entry, names: Mapping[HolderId, str]) -> str:  # noqa: PLR091
             return _("%(by)s linked another folder: %(what)s. Agreed: %(agreed)s") % told
         case Unlinked():
             return _("%(by)s ended the link to another folder") % {"by": by}
+        case Dead(dead=dead):
+            text = _("%(by)s: two of us accept that he is dead") if dead else _("%(by)s: that he is dead is taken back")
+            return text % {"by": by}
         case Closed(reason=reason):
             return _("%(by)s ended the work: %(why)s") % {"by": by, "why": words.word(reason)}
         case Reopened():
