@@ -6,6 +6,7 @@ from bereginya.desk.intake import records as intake
 from bereginya.desk.members import records as members
 from bereginya.desk.overview import records as overview
 from bereginya.desk.post import records as post
+from bereginya.desk.registers import records as registers
 from bereginya.facts.records import Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -13,6 +14,7 @@ KINDS: tuple[type[Record], ...] = (
     *intake.KINDS,
     *cases.KINDS,
     *counsel.KINDS,
+    *registers.KINDS,
     *post.KINDS,
     *overview.KINDS,
 )

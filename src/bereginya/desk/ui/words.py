@@ -34,6 +34,10 @@ _SENTENCES: dict[str, Words] = {
     ),
     "letters.unknown-template": gettext_lazy("This template is not there any more. Choose another one."),
     "names.unknown-scheme": gettext_lazy("This way of writing names in other letters is not known."),
+    "registers.nothing-new": gettext_lazy(
+        "“The same man” needs a document, or one fact that was not known when the search was made. Write which."
+    ),
+    "registers.same-member": gettext_lazy("You decided this yourself. Somebody else has to look at it."),
     "rights.facts": gettext_lazy("Some of these facts cannot be read. Look at the days and the answers again."),
     "rights.rule-file": gettext_lazy("A rule of law was written with a gap, an overlap or a slip, and was not taken."),
     "tracing.index-broken": gettext_lazy(

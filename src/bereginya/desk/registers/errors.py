@@ -1,0 +1,15 @@
+"""What can go wrong with lists and decisions, by what a person can do next."""
+
+from bereginya.facts.errors import BereginyaError
+
+
+class NothingNewError(BereginyaError):
+    """*Same* was said, but neither a document nor a fact that was not in the inquiry."""
+
+    code = "registers.nothing-new"
+
+
+class SameMemberError(BereginyaError):
+    """The second person is the first."""
+
+    code = "registers.same-member"

@@ -1,0 +1,214 @@
+"""What the entries about lists add up to: a register with its editions, and what was found for one case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from bereginya.desk.cases.records import PersonTold
+from bereginya.desk.intake.records import Asker
+from bereginya.desk.registers.records import (
+    Agreed,
+    Arrived,
+    Candidate,
+    Decided,
+    Discarded,
+    Edition,
+    Fate,
+    Fit,
+    Matched,
+    Opened,
+    Proposed,
+    RemovalLifted,
+    Removed,
+    Sighted,
+    TakenBack,
+    Verdict,
+)
+from bereginya.facts.people import Name, Person
+from bereginya.vault import CompartmentId, Entry, EntryId, Fold, HolderId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Waiting:
+    """A file that came in and was not read yet."""
+
+    id: EntryId
+    day: date
+    said: Arrived
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Issue:
+    """An edition with its entry."""
+
+    id: EntryId
+    day: date
+    said: Edition
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Register:
+    """A register. `opened` is None for a compartment that is none; the last of `issues` is what is searched."""
+
+    opened: Opened | None = None
+    waiting: tuple[Waiting, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    removed: Mapping[bytes, Removed] = field(default_factory=dict)
+    matched: Mapping[CompartmentId, EntryId] = field(default_factory=dict)
+    """Which statement of a case was compared with the newest edition."""
+
+    @property
+    def current(self) -> Issue | None:
+        """The newest edition."""
+        return self.issues[-1] if self.issues else None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sighting:
+    """A sighting with its entry; `by` wrote it down."""
+
+    id: EntryId
+    day: date
+    by: HolderId | None
+    said: Sighted
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision:
+    """What was decided about one candidate, by whom; whether a second person agreed; whether it was taken back.
+
+    `second` is another member than `by`. Only a decision that stands counts for anything.
+    """
+
+    id: EntryId
+    day: date
+    at: datetime | None
+    by: HolderId | None
+    said: Decided
+    second: HolderId | None = None
+    second_why: str | None = None
+    taken_back: TakenBack | None = None
+    taken_back_by: HolderId | None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """What it is about."""
+        return self.said.candidate
+
+    @property
+    def verdict(self) -> Verdict:
+        """Same, different or unsure."""
+        return self.said.verdict
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody took it back."""
+        return self.taken_back is None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it stands and says that he is the one who is sought."""
+        return self.stands and self.verdict is Verdict.SAME
+
+    @property
+    def says_dead(self) -> bool:
+        """Whether it stands and says that he is dead, agreed upon or not."""
+        return self.is_same and self.said.says is Fate.DEAD
+
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether a second person has to look before it counts."""
+        return self.says_dead and self.second is None
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether two people decided that he is dead."""
+        return self.says_dead and self.second is not None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Inquiry:
+    """Who is sought, and the statement that says so."""
+
+    person: Person
+    statement: EntryId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Search:
+    """What was found for one case: who is sought, what each register gave, sightings, decisions (all, oldest first)."""
+
+    inquiry: Inquiry | None = None
+    proposed: Mapping[CompartmentId, Proposed] = field(default_factory=dict)
+    sightings: tuple[Sighting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def standing(self) -> Mapping[str, Decision]:
+        """The newest decision on each candidate that was not taken back, by the candidate's id."""
+        return {one.candidate.id: one for one in self.decisions if one.stands}
+
+    def fits(self, register: CompartmentId) -> tuple[Fit, ...]:
+        """Return what one register gave, best first."""
+        found = self.proposed.get(register)
+        return () if found is None else found.fits
+
+
+def _register(state: Register, entry: Entry) -> Register:  # noqa: PLR0911 - one line a kind
+    match entry.record:
+        case Opened() as opened:
+            return replace(state, opened=opened)
+        case Arrived() as arrived:
+            return replace(state, waiting=(*state.waiting, Waiting(entry.id, entry.day, arrived)))
+        case Discarded(arrived=arrived):
+            return replace(state, waiting=_without(state.waiting, arrived))
+        case Edition() as edition:
+            issues = (*state.issues, Issue(entry.id, entry.day, edition))
+            return replace(state, issues=issues, matched={}, waiting=_without(state.waiting, edition.arrived))
+        case Removed() as removed:
+            return replace(state, removed={**state.removed, removed.row: removed})
+        case RemovalLifted(row=row):
+            return replace(state, removed={name: one for name, one in state.removed.items() if name != row})
+        case Matched(edition=edition, asked=asked) if state.current and state.current.id == edition:
+            return replace(state, matched={**state.matched, **{one.folder: one.statement for one in asked}})
+        case _:
+            return state
+
+
+def _without(waiting: tuple[Waiting, ...], arrived: EntryId) -> tuple[Waiting, ...]:
+    return tuple(one for one in waiting if one.id != arrived)
+
+
+def _search(state: Search, entry: Entry) -> Search:  # noqa: PLR0911 - one line a kind
+    match entry.record:
+        case PersonTold(person=person):
+            return replace(state, inquiry=Inquiry(person, entry.statement))
+        case Asker(concerns=concerns) if concerns and state.inquiry is None:
+            return replace(state, inquiry=Inquiry(Person(Name(concerns)), entry.statement))
+        case Proposed() as proposed:
+            return replace(state, proposed={**state.proposed, proposed.register: proposed})
+        case Sighted() as sighted:
+            seen = Sighting(entry.id, entry.day, entry.author, sighted)
+            return replace(state, sightings=(*state.sightings, seen))
+        case Decided() as decided:
+            made = Decision(entry.id, entry.day, entry.at, entry.author, decided)
+            return replace(state, decisions=(*state.decisions, made))
+        case Agreed() | TakenBack():
+            return replace(state, decisions=tuple(_followed(one, entry) for one in state.decisions))
+        case _:
+            return state
+
+
+def _followed(decision: Decision, entry: Entry) -> Decision:
+    """Return the decision after what somebody said about it; nobody is her own second person."""
+    match entry.record:
+        case Agreed(decision=name, why=why) if name == decision.id and entry.author != decision.by:
+            return replace(decision, second=entry.author, second_why=why)
+        case TakenBack(decision=name) as back if name == decision.id:
+            return replace(decision, taken_back=back, taken_back_by=entry.author)
+        case _:
+            return decision
+
+
+REGISTER: Fold[Register] = Fold("registers.register", Register(), _register)
+SEARCH: Fold[Search] = Fold("registers.search", Search(), _search)

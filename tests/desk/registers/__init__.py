@@ -1,0 +1,1 @@
+"""The room of lists, sightings and decisions."""
