@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bereginya.desk.cases import actions as cases
+from bereginya.desk.cases.records import Dead
 from bereginya.desk.counsel import actions, queries, self_check
-from bereginya.rights import FactsError, RuleFileError
+from bereginya.rights import FactsError, Outcome, RuleFileError
 from bereginya.vault import CompartmentId
 from bereginya.vault.errors import NoSuchCompartmentError
 from tests.desk.cases.conftest import Case
@@ -131,6 +133,19 @@ def test_a_last_day_of_the_law_stands_on_todays_page(committee: Committee, folde
 
     assert first.folder == folder
     assert today <= first.day <= today + queries.SOON
+
+
+def test_the_days_of_the_draft_stop_when_he_is_accepted_as_dead_and_the_familys_begin(
+    committee: Committee, folder: CompartmentId
+) -> None:
+    today = committee.vault.day()
+    told(committee, folder, status="draftee", decision_known_date=(today - timedelta(days=85)).isoformat())
+    assert queries.due(committee.anna, today)
+
+    cases.say(committee.anna, folder, Dead(dead=True), once="d" * 32)
+
+    assert not queries.due(committee.anna, today)
+    assert queries.findings(committee.anna, folder, today).outcome("pay.insurance_52") is Outcome.ENTITLED
 
 
 def test_a_finding_that_was_kept_is_marked_when_its_text_is_corrected(

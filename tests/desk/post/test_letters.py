@@ -1,10 +1,13 @@
 """A letter from its template to its number, its clocks and the next step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bereginya import vault as vaults
+from bereginya.desk.cases import actions as cases
+from bereginya.desk.cases.records import Dead
 from bereginya.desk.post import actions, queries
 from bereginya.desk.post.records import (
     Answer,
@@ -309,3 +312,22 @@ def test_a_stranger_sees_no_letter(committee: Committee, anna: Keyring, olga: Ke
     with pytest.raises(NoSuchCompartmentError):
         queries.outgoing(committee.vera, folder, name)
     assert vaults.fold_all(committee.vera, vaults.Fold("x", 0, lambda n, _: n + 1)).get(folder) is None
+
+
+# ---- when he is dead
+
+
+def test_letters_that_ask_for_a_living_man_stop_when_he_is_accepted_as_dead(
+    anna: Keyring, olga: Keyring, folder: CompartmentId
+) -> None:
+    day = anna.vault.day()
+    kept = posted_letter(anna, olga, folder, day - timedelta(days=60))
+    asks = replace(appeal(), clocks="deferment")
+    name = actions.draft(anna, folder, asks, once="e" * 32)
+    actions.check(olga, folder, name, seen=queries.outgoing(olga, folder, name).statement, once="h" * 32)
+    actions.post(anna, folder, name, day=day - timedelta(days=60), channel=Channel.POST)
+    assert {one.letter.id for one in queries.due(anna, day)} == {kept, name}
+
+    cases.say(anna, folder, Dead(dead=True), once="g" * 32)
+
+    assert {one.letter.id for one in queries.due(anna, day)} == {kept}

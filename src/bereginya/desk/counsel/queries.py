@@ -1,7 +1,7 @@
 """What the law says to the facts of a case, by the committee's own state of the law; and whose days come near."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -25,12 +25,14 @@ from bereginya.rights import (
     read_changes,
     read_facts,
     rules,
+    vocabulary,
 )
 from bereginya.vault import CompartmentId, Keyring
 from bereginya.vault.errors import NoSuchEntryError
 
 SOON = timedelta(days=14)
 """How far ahead a last day of the law is shown."""
+_SERVED = frozenset(vocabulary()["served_as"].words) - {"draftee"}
 _SHOWN = frozenset({Outcome.VIOLATED, Outcome.ENTITLED, Outcome.AT_RISK})
 
 
@@ -60,13 +62,13 @@ class KeptFinding:
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     """Return the last days on which somebody has to act soon, in the cases she holds, the earliest first."""
-    names = {one.folder: one.case.name for one in cases.cases(keys) if one.case.open}
+    held = {one.folder: one.case for one in cases.cases(keys) if one.case.open}
     state = law(keys)
     found = [
-        Due(place, names[place], finding, deadline, deadline.day, deadline.day < today)
+        Due(place, held[place].name, finding, deadline, deadline.day, deadline.day < today)
         for place, legal in vaults.fold_all(keys, LEGAL).items()
-        if place in names and legal.facts
-        for finding in _assessed(tuple(legal.facts.items()), today, state).found
+        if place in held and legal.facts
+        for finding in _assessed(tuple(_as_dead(legal, held[place].dead).facts.items()), today, state).found
         if finding.outcome in _SHOWN
         for deadline in finding.deadlines
         if deadline.kind == "filing" and deadline.day is not None and today - SOON <= deadline.day <= today + SOON
@@ -79,8 +81,7 @@ def due(keys: Keyring, today: date) -> tuple[Due, ...]:
 
 def legal(keys: Keyring, folder: CompartmentId) -> Legal:
     """Return what was told of a case that the law asks about; raise NoSuchCompartmentError."""
-    cases.case_of(keys, folder)
-    return vaults.fold(keys, folder, LEGAL)
+    return _as_dead(vaults.fold(keys, folder, LEGAL), cases.is_dead(keys, folder))
 
 
 def findings(keys: Keyring, folder: CompartmentId, on: date) -> Findings:
@@ -131,6 +132,15 @@ def kept(keys: Keyring, folder: CompartmentId) -> list[KeptFinding]:
         KeptFinding(one, known.get(one.found.cite), Cite(one.found.cite) in old)
         for one in reversed(legal(keys, folder).kept)
     ]
+
+
+def _as_dead(legal: Legal, dead: bool) -> Legal:  # noqa: FBT001 - the only thing it asks
+    """Return what was told; of a man accepted as dead, that he is: the days of the living stop, the family's begin."""
+    if not dead:
+        return legal
+    told = legal.facts.get("status")
+    served = {"served_as": told} if told in _SERVED else {}
+    return replace(legal, facts={**served, **legal.facts, "status": "dead"})
 
 
 @lru_cache(maxsize=8)

@@ -56,6 +56,11 @@ SOON = timedelta(days=7)
 """How far ahead a day is shown on today's page."""
 OURS_SOON = timedelta(days=14)
 """How far ahead a day by which we ourselves have to act is shown."""
+OF_THE_LIVING = frozenset(
+    {"serviceman-request", "tracing-request", "un-urgent-action", "un-detention"}
+    | {"deferment", "draft-appeal", "alternative-service"}
+)
+"""Kinds of letters that ask for a living man: their clocks stop when he is accepted as dead."""
 _FINAL = frozenset({Answer.ANSWERED, Answer.REFUSED})
 
 
@@ -102,13 +107,20 @@ class Sitting:
 
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
-    """Return the letters on which something is overdue or falls due soon, one line a letter, the earliest first."""
-    names = {one.folder: one.case.name for one in cases.cases(keys)}
+    """Return the letters on which something is overdue or falls due soon, one line a letter, the earliest first.
+
+    Of a man accepted as dead nothing is waited for that asks for the living: where he is, his call-up, a deferment.
+    """
+    known = {one.folder: one.case for one in cases.cases(keys)}
+    dead = {place for place, case in known.items() if case.dead}
+    names = {place: case.name for place, case in known.items()}
     found = [
         one
         for place, held in vaults.fold_all(keys, LETTERS).items()
         for letter in held.outgoing.values()
-        if letter.waits and (one := _due(place, names.get(place, ""), letter, today)) is not None
+        if letter.waits
+        and not (place in dead and letter.draft.clocks in OF_THE_LIVING)
+        and (one := _due(place, names.get(place, ""), letter, today)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.name)))
 
