@@ -135,12 +135,13 @@ def test_a_last_day_of_the_law_stands_on_todays_page(committee: Committee, folde
     assert today <= first.day <= today + queries.SOON
 
 
-def test_the_days_of_the_draft_stop_when_he_is_accepted_as_dead_and_the_familys_begin(
+def test_the_days_of_a_missing_man_stop_when_he_is_accepted_as_dead_and_the_familys_begin(
     committee: Committee, folder: CompartmentId
 ) -> None:
     today = committee.vault.day()
-    told(committee, folder, status="draftee", decision_known_date=(today - timedelta(days=85)).isoformat())
-    assert queries.due(committee.anna, today)
+    long_ago = (today - timedelta(days=190)).isoformat()
+    told(committee, folder, status="missing", last_contact_date=long_ago, operation_participant="yes")
+    assert "missing.court_absent" in {one.finding.provision for one in queries.due(committee.anna, today)}
 
     cases.say(committee.anna, folder, Dead(dead=True), once="d" * 32)
 
