@@ -142,6 +142,8 @@ class Case:
         """Ask whether contact with him was lost: a last letter alone does not say that no other will come."""
         if self.word("status") == "missing":
             return known(value=True, facts=("status",))
+        if self.word("status") == "dead":  # nobody waits for a sign of his life
+            return known(value=False, facts=("status",))
         return every(
             self.happened_unless("last_contact_date", "out_of_contact", "no"), self.is_one("out_of_contact", "yes")
         )
