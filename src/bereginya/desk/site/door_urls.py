@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("bereginya.desk.ui.urls")),
     path("", include("bereginya.desk.intake.door_urls")),
     path("", include("bereginya.desk.counsel.door_urls")),
+    path("", include("bereginya.desk.teaching.door_urls")),
 ]
 
 handler400 = "bereginya.desk.ui.errors.malformed"

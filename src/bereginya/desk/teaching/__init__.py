@@ -1,0 +1,1 @@
+"""What families and draftees are taught: the guides at the door, and the seminar with its questions."""

@@ -1,0 +1,1 @@
+"""How guides are shown."""
