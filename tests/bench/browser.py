@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from bereginya.desk.site.settings import Process, SiteSettings
+from tests.ports import free_ports
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -101,7 +101,7 @@ class Server:
 @contextmanager
 def serve(data: Path, process: Process, *, quick_passphrases: bool = False) -> Iterator[Server]:
     """Start the door or the desk on this data as the command does, and kill it hard at the end."""
-    one, other = _free_ports()
+    one, other = free_ports()
     site = SiteSettings(data, door_port=one, desk_port=other, weak_passphrases_for_tests=quick_passphrases)
     command = [sys.executable, "-m", "bereginya.desk.site", process.value, site.to_text()]
     running = subprocess.Popen(command, stdin=subprocess.PIPE)
@@ -124,10 +124,3 @@ def _wait(server: Server) -> None:
         else:
             return
     raise TimeoutError("the process did not start")
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]

@@ -1,7 +1,6 @@
 """Door and desk as processes on free ports, and Chromium with scripts switched off to walk through them."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from bereginya.desk.site.settings import Process, SiteSettings, configuration
+from tests.ports import free_ports
 
 if not settings.configured:  # for the sentences that people look for on the pages
     settings.configure(**configuration(SiteSettings(Path("never-used")), Process.DESK, "key for tests"))
@@ -80,14 +80,6 @@ def serve(chosen: SiteSettings) -> Site:
     for address in (site.door, site.desk):
         wait_for(f"{address}/about/", process)
     return site
-
-
-def free_ports() -> tuple[int, int]:
-    """Return two ports on which nobody listens."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

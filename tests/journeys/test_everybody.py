@@ -12,10 +12,11 @@ from bereginya.cli.invented import found_committee
 from bereginya.desk.intake.door_forms import STEPS
 from bereginya.desk.site.settings import SiteSettings
 from tests.journeys import rarely, story
-from tests.journeys.conftest import PHONE, Site, free_ports, serve
+from tests.journeys.conftest import PHONE, Site, serve
 from tests.journeys.invented import DOWNLOADS, Invented, kind, pages, sign_in, walk
 from tests.journeys.somebody import Somebody
 from tests.journeys.test_first_person import HELP, founding_code
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 from bereginya.cli.invented import found_committee
 from bereginya.desk.site.settings import SiteSettings
 from bereginya.vault import system_clock
-from tests.journeys.conftest import DESKTOP, free_ports, serve
+from tests.journeys.conftest import DESKTOP, serve
 from tests.journeys.invented import Invented, sign_in
 from tests.journeys.somebody import Somebody
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 

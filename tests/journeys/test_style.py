@@ -1,6 +1,5 @@
 """The stylesheet: everything it can do, scanned in both colour schemes and on a phone's width."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import DESKTOP, PHONE, wait_for
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 
@@ -18,9 +18,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture(scope="module")
 def style_page() -> Iterator[str]:
     """The address of a page with every element there is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port, _ = free_ports()
     server = subprocess.Popen([sys.executable, "-m", "tests.journeys.style", str(port)])
     address = f"http://127.0.0.1:{port}/style/"
     wait_for(address, server)

@@ -47,12 +47,10 @@ def everything_is_read(stranger: DeskClient, committee: Committee) -> None:
         sleep(0.001)
 
 
-def answer(response: Any, ids: dict[str, str]) -> tuple[int, str]:
-    """Return status and page, without the address asked for and the token of the form."""
-    page = response.content.decode()
-    for one in sorted(ids.values(), key=len, reverse=True):
-        page = page.replace(one, "·")
-    return response.status_code, re.sub('value="[^"]{64}"', "", page)
+def answer(response: Any) -> tuple[int, str]:
+    """Return status and page, without the ids of the address asked for and the token of the form."""
+    page = re.sub('value="[^"]{64}"', "", response.content.decode())
+    return response.status_code, re.sub("[0-9a-f]{32}", "·", page)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in WITH_IDS])
@@ -64,7 +62,7 @@ def test_what_was_not_granted_does_not_exist(name: str, stranger: DeskClient, co
         for ask in (stranger.get, stranger.post):
             there, absent = ask(filled(route, ids)), ask(filled(route, nowhere))
 
-            assert answer(there, ids) == answer(absent, nowhere)
+            assert answer(there) == answer(absent)
             assert there.status_code in {404, 405}
 
 
