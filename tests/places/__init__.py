@@ -1,0 +1,1 @@
+"""Places of the region, and how far they lie from Ukraine."""
