@@ -51,6 +51,7 @@ def every_sentence() -> Iterator[tuple[Guide, Sentence]]:
         ("en: Where?", "en: Here.", "ends with a question mark"),
         ("about: who", "about: what", "about has to be"),
         ("number: 1", "number: 1\nnote: x", "missing or unknown: note"),
+        ("{ru: А,", "{ru: А, Б,", "missing or unknown: Б"),
     ],
 )
 def test_a_guide_that_leans_on_nothing_is_refused_with_its_line(there: str, instead: str, problem: str) -> None:

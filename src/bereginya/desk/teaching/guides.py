@@ -125,6 +125,8 @@ def read_guide(text: str, name: str, law: Rules, plain: Mapping[str, Plain]) -> 
         raise RuleFileError(name, told[Mark], "about has to be who or happened")
     for part in told["parts"]:
         _only(part, _PART, name)
+        _only(part["head"], frozenset(LANGUAGES), name)
+    _only(told["title"], frozenset(LANGUAGES), name)
     parts = tuple(Part(_said(part["head"], name), tuple(map(read.told, part["say"]))) for part in told["parts"])
     ask = tuple(map(read.asked, told["ask"]))
     lead = read.told(told["lead"])
