@@ -4,7 +4,7 @@ import resource
 
 import typer
 
-from bereginya.cli import copies, letters, log, machine, names, rights, serving, trace, trustees
+from bereginya.cli import copies, count, letters, log, machine, names, rights, serving, trace, trustees
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,7 +19,7 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a command holds in memory never lands in a core file
 
 
-for noun in (serving, log, copies, trustees, machine, rights, letters, names, trace):
+for noun in (serving, log, copies, trustees, machine, rights, letters, names, trace, count):
     noun.add_to(app)
 
 __all__ = ["app"]
