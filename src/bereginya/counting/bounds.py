@@ -30,12 +30,6 @@ def chao(table: Table) -> Bound:
     return _bound(table.n, times[0], times[1], (lists - 1) / lists)
 
 
-def chao_of_frequencies(seen_times: tuple[int, ...]) -> Bound:
-    """Bound one list by how many are on it once, twice, ...: n + f1^2 / (2 f2)."""
-    times = (*seen_times, 0, 0)
-    return _bound(sum(times), times[0], times[1], 1.0)
-
-
 def _bound(n: int, once: int, twice: int, share: float) -> Bound:
     """Chao (1987); the bias-corrected form and both variances: Chao (2005), Encyclopedia of Statistical Sciences."""
     if twice < _FEW:

@@ -6,6 +6,7 @@ is a lower bound when lists follow each other. Lists may be dependent and person
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
@@ -16,7 +17,10 @@ ENOUGH_COVERAGE = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Three answers from one coverage: as if lists were independent, the full form, and the one-step form."""
+    """Three answers from one coverage: as if lists were independent, the full form, and the one-step form.
+
+    The full form is infinite where the lists share too little for it.
+    """
 
     coverage: float
     independent: float
@@ -27,13 +31,18 @@ class Coverage:
     @property
     def advised(self) -> float:
         """The full form where coverage is enough, else the one-step form."""
-        return self.full if self.coverage >= ENOUGH_COVERAGE else self.one_step
+        return self.full if self.enough else self.one_step
+
+    @property
+    def enough(self) -> bool:
+        """Whether the lists share enough for the full form."""
+        return self.coverage >= ENOUGH_COVERAGE and isfinite(self.full)
 
 
 def sample_coverage(table: Table) -> Coverage | None:
     """Estimate by sample coverage; None if a list is empty or no person is on two lists."""
     found = coverages(table.counts()[None, :], len(table.lists))[0]
-    if not np.isfinite(found).all():
+    if not np.isfinite(found[[0, 1, 3]]).all():
         return None
     coverage, independent, full, one_step = (float(value) for value in found)
     return Coverage(coverage, independent, full, one_step, table.n)

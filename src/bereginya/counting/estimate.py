@@ -10,7 +10,7 @@ import numpy as np
 from bereginya.counting.bootstrap import Bootstrap, Choose, bca, deviation
 from bereginya.counting.bounds import chao
 from bereginya.counting.classes import sample
-from bereginya.counting.coverage import ENOUGH_COVERAGE, coverages, sample_coverage
+from bereginya.counting.coverage import coverages, sample_coverage
 from bereginya.counting.errors import NoFitError
 from bereginya.counting.graphs import MOST_LISTS as MOST_IN_GRAPHS
 from bereginya.counting.graphs import average
@@ -188,7 +188,7 @@ def _coverage(subject: Subject, settings: Settings) -> Said:
     found = sample_coverage(table)
     if found is None:
         return [Refusal("sample-coverage", Reason.NO_OVERLAP)]
-    enough = found.coverage >= ENOUGH_COVERAGE
+    enough = found.enough
     lists = len(table.lists)
 
     def choose(counts: Floats) -> Floats:

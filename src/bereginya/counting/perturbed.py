@@ -29,7 +29,7 @@ class Changed:
 class Known:
     """One list taken for the whole: how many are on it, and how many the other lists would say are (None: no answer).
 
-    (Binette and Steorts 2022, Journal of the Royal Statistical Society A 185:2103.)
+    (Binette and Steorts 2022, Journal of the Royal Statistical Society A.)
     """
 
     place: int
