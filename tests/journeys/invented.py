@@ -25,7 +25,7 @@ class Invented:
 _FILES = ("cases:file", "intake:file", "post:came")
 DOWNLOADS = {f"{room}-{part}" for room in _FILES for part in ("content", "picture", "play")} | {
     "door:file",
-    "law:offline",
+    "guide:file",
     "post:docx",
     "post:page",
     "post:pdf",

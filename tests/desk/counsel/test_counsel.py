@@ -1,19 +1,17 @@
-"""The law at the door without a trace, at a case with its reasons, and the advocate's word on it."""
+"""The law at a case with its reasons, and the advocate's word on it."""
 
-import ast
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import Dead
-from bereginya.desk.counsel import actions, queries, self_check
+from bereginya.desk.counsel import actions, queries
 from bereginya.rights import FactsError, Outcome, RuleFileError
 from bereginya.vault import CompartmentId
 from bereginya.vault.errors import NoSuchCompartmentError
 from tests.desk.cases.conftest import Case
-from tests.desk.clients import DeskClient, DoorClient
+from tests.desk.clients import DeskClient
 from tests.desk.world import Committee
 
 FACTS = {
@@ -34,60 +32,6 @@ def told(committee: Committee, folder: CompartmentId, **facts: str) -> None:
     """Write facts down."""
     for number, (key, value) in enumerate(facts.items()):
         actions.tell(committee.anna, folder, key, value, once=f"{number}{key}")
-
-
-# ---- the door
-
-
-def test_the_self_check_sets_no_cookie_and_keeps_nothing(committee: Committee, door: DoorClient) -> None:
-    size = committee.vault.store.size()
-
-    first, answered = door.get("/p/"), door.post("/p/ru/", {"asked": "oath_date", **FACTS})
-
-    assert (first.status_code, answered.status_code) == (200, 200)
-    assert not first.cookies
-    assert not answered.cookies
-    assert answered["Cache-Control"] == "no-store"
-    assert committee.vault.store.size() == size
-
-
-def test_it_asks_one_thing_after_the_other_and_says_what_follows(door: DoorClient) -> None:
-    page = door.post("/p/", FACTS).content.decode()
-
-    assert "What the law says so far" in page
-    assert page.count("<legend>") + page.count('inputmode="') == 1
-    assert 'name="status" value="conscript"' in page
-
-
-@pytest.mark.parametrize("language", ["ru", "uk", "en"])
-def test_it_speaks_each_language(committee: Committee, language: str) -> None:
-    door = DoorClient.at(committee.vault, HTTP_ACCEPT_LANGUAGE=language)
-
-    assert f'<html lang="{language}"' in door.text("/p/")
-    assert '<html lang="uk"' in door.text("/p/uk/")
-    assert len(door.text(f"/p/{language}/f/")) > 5_000
-
-
-def test_an_answer_nobody_can_read_is_asked_again_and_the_rest_stays(door: DoorClient) -> None:
-    page = door.post("/p/", FACTS | {"service_start_date": "позавчера"}).content.decode()
-
-    assert "We could not read this answer." in page
-    assert 'name="status" value="conscript"' in page
-
-
-def test_what_a_lawyer_has_to_read_first_is_not_shown_at_the_door(door: DoorClient) -> None:
-    page = door.post("/p/", FACTS).content.decode() + door.text("/p/en/f/")
-
-    assert "ask a lawyer" not in page
-
-
-def test_the_self_check_knows_neither_vault_nor_members() -> None:
-    read = ast.parse(Path(self_check.__file__).read_text("utf-8"))
-    names = {one.module or "" for one in ast.walk(read) if isinstance(one, ast.ImportFrom)}
-    names |= {alias.name for one in ast.walk(read) if isinstance(one, ast.Import) for alias in one.names}
-
-    assert "bereginya.rights" in names
-    assert not [one for one in names if one.startswith("bereginya.") and not one.startswith("bereginya.rights")]
 
 
 # ---- a case

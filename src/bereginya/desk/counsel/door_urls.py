@@ -8,5 +8,4 @@ app_name = "law"
 urlpatterns = [
     path("p/", self_check.ask, name="check"),
     path("p/<slug:language>/", self_check.ask, name="check-in"),
-    path("p/<slug:language>/f/", self_check.offline, name="offline"),
 ]

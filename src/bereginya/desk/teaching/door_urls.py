@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bereginya.desk.teaching import guide_views as views
+from bereginya.desk.teaching import offline
 
 app_name = "guide"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("g/<slug:language>/", views.first, name="first"),
     path("g/<slug:language>/<int:number>/", views.sheet, name="sheet"),
     path("g/<slug:language>/all/", views.every, name="every"),
+    path("g/<slug:language>/f/", offline.file, name="file"),
 ]

@@ -51,3 +51,15 @@ def step(version: Version) -> str:
 def until(deadline: Deadline) -> str:
     """Return the last day, whose it is, and what moved it."""
     return words(get_language() or "ru").deadline(deadline)
+
+
+@register.filter
+def article(version: Version) -> str:
+    """Return the act and the article, as far as their names are known in the language of the page."""
+    return words(get_language() or "ru").article(version)
+
+
+@register.filter
+def sure(version: Version) -> str:
+    """Say in words how sure we are of a provision."""
+    return words(get_language() or "ru").sentence(f"confidence_{version.confidence}")
