@@ -3,13 +3,15 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from bereginya.cli.saying import fail
-from bereginya.counting.saying import LANGUAGES
+from bereginya.counting.saying import LANGUAGES, sentence
 from bereginya.counting.sheets import SheetError
 from bereginya.facts.errors import BereginyaError
 
@@ -22,12 +24,87 @@ _Methods = Annotated[
                  "dga, lcmcr. Repeat it, or separate by commas."),
 ]  # fmt: skip
 
-_app = typer.Typer(no_args_is_help=True, help="How many there are in all, and how sure: those on no list too.")
+
+class _WithLists(TyperGroup):
+    """`count a.csv b.csv` is `count lists a.csv b.csv`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # theirs is private
+        """Put the usual command first where none is named."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["lists", *args]
+        return super().parse_args(ctx, args)
+
+
+_app = typer.Typer(
+    cls=_WithLists, no_args_is_help=True, help="How many there are in all, and how sure: those on no list too."
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.add_typer(_app, name="count")
+
+
+@_app.command("lists")
+def lists(
+    files: Annotated[list[Path], typer.Argument(help="Lists of people or events: CSV, XLSX, JSON Lines, Parquet.")],
+    strata: Annotated[str | None, typer.Option(help="Columns by which to count apart: place,month …")] = None,
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for records and reports.", file_okay=False)
+    ] = Path("count"),
+    diary: Annotated[
+        Path | None, typer.Option(help="The diary of the lists; diary.toml beside the first. Made if it is missing.")
+    ] = None,
+    links: Annotated[
+        Path | None, typer.Option(help="Who is whom: list_a, row_a or id_a, list_b, row_b or id_b, probability.")
+    ] = None,
+    id_column: Annotated[str | None, typer.Option("--id", help="The column with the id of a person.")] = None,
+    own_ids: Annotated[
+        bool, typer.Option("--own-ids", help="An id means a person on its own list only; link by names.")
+    ] = False,
+    designs: Annotated[
+        Path | None, typer.Option(help="Designs of public tables; designs.toml beside the diary.")
+    ] = None,
+    ledger: Annotated[
+        Path | None, typer.Option(help="What was published so far; releases.jsonl beside the diary.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day up to which is counted; today.")
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Count without a diary: for your own eyes, nothing is published.")
+    ] = False,
+    methods: _Methods = None,
+    boot: _Boot = 1000,
+    seed: _Seed = 1,
+    lang: _Lang = None,
+) -> None:
+    """Walk from lists to an answer: how many in all, how sure, what would change it; with a report and its numbers.
+
+    The first time it writes a diary to be filled in: what is counted, by which method, who made each list and whom it
+    cannot see. That is settled before any number is seen. The folder `internal` holds what names few people; `public`
+    only what may be published.
+    """
+    from bereginya.cli import count_lists, counting_work as work  # noqa: I001, PLC0415 - as in `table`
+    from bereginya.counting import METHODS  # noqa: PLC0415 - as above
+
+    language, today = _language(lang), datetime.now(UTC).astimezone().date()
+    asked = work.Asked(_split(methods) or METHODS, boot, seed, language)
+    paths = count_lists.Paths(tuple(files), folder, links, diary, designs, ledger)
+    wanted = count_lists.Wanted(_split([strata or ""]), id_column, own_ids, draft, asked, today, _day(as_of) or today)
+    raise typer.Exit(_told(lambda: count_lists.count_lists(paths, wanted), language))
+
+
+@_app.command("again")
+def again(
+    record: Annotated[Path, typer.Argument(help="internal/count.json of a count.")],
+    lang: _Lang = None,
+) -> None:
+    """Count the cells of a record again, with its seed, and say whether the same numbers come; status 1 if not."""
+    from bereginya.cli import count_lists  # noqa: PLC0415 - as above
+
+    language = _language(lang)
+    raise typer.Exit(_told(lambda: count_lists.count_again(record, language), language))
 
 
 @_app.command("table")
@@ -89,7 +166,14 @@ def _told(act: Callable[[], int], language: str) -> int:
         typer.echo(f"error: {error.sentence(language)}", err=True)
         raise typer.Exit(1) from error
     except BereginyaError as error:
-        fail(error)
+        if not error.code.startswith(("counting.", "tracing.")):
+            fail(error)
+        typer.echo(f"error: {sentence(language, 'errors', 'counting', why=error)}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _day(told: datetime | None) -> date | None:
+    return None if told is None else told.date()
 
 
 def _split(told: list[str] | None) -> tuple[str, ...]:
