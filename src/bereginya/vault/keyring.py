@@ -200,6 +200,7 @@ class Keyring:
             self._seeds = self._way = None
             self._ring, self._by_letter, self._pairs, self._places = {}, {}, {}, None
             self.memory.clear()
+            self.memory.kept.clear()
 
     def _quorums_own(self, compartment: CompartmentId) -> bool:
         return HolderId(compartment) == self.member and self.is_quorum

@@ -1,7 +1,7 @@
 """What a keyring remembers of the compartments it has read. Lives until lock, never on disk."""
 
 from collections import OrderedDict
-from typing import Any  # the state of a fold has any type
+from typing import Any  # the state of a fold, and what a room keeps, has any type
 
 from bereginya.vault.ids import CompartmentId
 from bereginya.vault.values import Entry, Fold
@@ -21,6 +21,8 @@ class Memory:
         self.everywhere: dict[str, Fold[Any]] = {}
         self.erased = 0
         self.cleared = 0
+        self.kept: dict[str, Any] = {}
+        """What a room keeps beside what was read: only until lock, whatever is erased meanwhile."""
 
     def clear(self) -> None:
         """Forget everything that was read."""

@@ -13,3 +13,15 @@ class SameMemberError(BereginyaError):
     """The second person is the first."""
 
     code = "registers.same-member"
+
+
+class SameFileError(BereginyaError):
+    """The very file is the newest edition already."""
+
+    code = "registers.same-file"
+
+
+class NobodyReadError(BereginyaError):
+    """Not one row could be read as a person."""
+
+    code = "registers.nobody-read"

@@ -1,13 +1,48 @@
 """What a member may know of lists and of what was found in them. A list whose key she does not hold does not exist."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
-from bereginya.desk.registers.folds import SEARCH, Decision, Search, Sighting
-from bereginya.desk.registers.records import Candidate
+from bereginya.desk.cases.folds import CASE
+from bereginya.desk.members import queries as members
+from bereginya.desk.registers.folds import REGISTER, SEARCH, Decision, Inquiry, Issue, Register, Search, Sighting
+from bereginya.desk.registers.records import Candidate, Fit
 from bereginya.vault import CompartmentId, EntryId, Keyring
-from bereginya.vault.errors import NoSuchEntryError
+from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
+
+SHOWN = 0.1
+"""From which chance on a new candidate stands on today's page; the page of the case shows those below as well."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Listed:
+    """A register in the list of those she may search."""
+
+    place: CompartmentId
+    register: Register
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fresh:
+    """A candidate nobody has decided about yet: the case, the list, and how the machine weighed it."""
+
+    folder: CompartmentId
+    name: str
+    list_name: str
+    candidate: Candidate
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WaitsForSecond:
+    """A decision that he is dead, which somebody else has to look at."""
+
+    folder: CompartmentId
+    name: str
+    decision: Decision
+
 
 # ---- for every room ----
 
@@ -50,3 +85,99 @@ def candidate_of(found: Search, name: str) -> Candidate:
         if one.id == name:
             return one
     raise NoSuchEntryError(EntryId(name))
+
+
+# ---- registers ----
+
+
+def registers(keys: Keyring) -> tuple[Listed, ...]:
+    """Return the registers she may search, by name."""
+    found = [Listed(place, one) for place, one in vaults.fold_all(keys, REGISTER).items() if one.opened is not None]
+    return tuple(sorted(found, key=lambda one: (one.register.opened.name if one.register.opened else "", one.place)))
+
+
+def register_of(keys: Keyring, place: CompartmentId) -> Register:
+    """Return one register; raise NoSuchCompartmentError for what is none, or not hers to open."""
+    found = vaults.fold(keys, place, REGISTER)
+    if found.opened is None:
+        raise NoSuchCompartmentError(place)
+    return found
+
+
+def issue_of(keys: Keyring, place: CompartmentId, name: str) -> tuple[Issue | None, Issue]:
+    """Return an edition with the one before it, if there is one; raise NoSuchEntryError."""
+    before: Issue | None = None
+    for one in register_of(keys, place).issues:
+        if one.id == name:
+            return before, one
+        before = one
+    raise NoSuchEntryError(EntryId(name))
+
+
+def searchable(keys: Keyring) -> list[tuple[CompartmentId, Register]]:
+    """Return the registers with an edition, in the order of their ids: the same answer whoever asks."""
+    found = [(one.place, one.register) for one in registers(keys) if one.register.current is not None]
+    return sorted(found, key=lambda one: one[0])
+
+
+def readers(keys: Keyring, place: CompartmentId) -> tuple[members.Colleague, ...]:
+    """Return the members who may search a register."""
+    register_of(keys, place)
+    held = vaults.holders(keys, place)
+    return tuple(one for one in members.colleagues(keys) if one.holder in held)
+
+
+def others(keys: Keyring, place: CompartmentId) -> tuple[members.Colleague, ...]:
+    """Return the members at work who may not."""
+    held = vaults.holders(keys, place)
+    return tuple(one for one in members.colleagues(keys) if one.active and one.holder not in held)
+
+
+# ---- what waits ----
+
+
+def unmatched(keys: Keyring) -> dict[CompartmentId, Inquiry]:
+    """Return the open cases whose inquiry was not compared with the newest edition of every register she may search.
+
+    It is a fold over what was said: there is no queue, and nothing is lost when the desk is locked in the middle.
+    """
+    lists, sought = searchable(keys), vaults.fold_all(keys, SEARCH)
+    open_cases = (place for place, case in vaults.fold_all(keys, CASE).items() if case.open)
+    asked = {place: sought[place].inquiry for place in open_cases if place in sought}
+    return {
+        place: inquiry
+        for place, inquiry in asked.items()
+        if inquiry is not None and any(one.matched.get(place) != inquiry.statement for _, one in lists)
+    }
+
+
+def fresh(keys: Keyring) -> tuple[Fresh, ...]:
+    """Return the candidates that nobody has decided about, in her open cases and lists, the likeliest first."""
+    lists = {one.place: one.register for one in registers(keys)}
+    found = [
+        Fresh(place, case.name, _name(lists[register]), candidate, fit)
+        for place, case in vaults.fold_all(keys, CASE).items()
+        if case.open
+        for search in (vaults.fold(keys, place, SEARCH),)
+        for register, proposed in search.proposed.items()
+        if register in lists
+        for fit in proposed.fits
+        for candidate in (Candidate(fit.row),)
+        if fit.probability >= SHOWN and candidate.id not in search.standing
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.fit.probability, one.name)))
+
+
+def waiting_for_second(keys: Keyring) -> tuple[WaitsForSecond, ...]:
+    """Return the decisions that somebody is dead which wait for her, since a colleague made them."""
+    return tuple(
+        WaitsForSecond(place, case.name, decision)
+        for place, case in vaults.fold_all(keys, CASE).items()
+        if case.open
+        for decision in vaults.fold(keys, place, SEARCH).standing.values()
+        if decision.waits_for_second and decision.by != keys.member
+    )
+
+
+def _name(register: Register) -> str:
+    return register.opened.name if register.opened else ""

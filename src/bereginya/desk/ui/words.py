@@ -34,10 +34,12 @@ _SENTENCES: dict[str, Words] = {
     ),
     "letters.unknown-template": gettext_lazy("This template is not there any more. Choose another one."),
     "names.unknown-scheme": gettext_lazy("This way of writing names in other letters is not known."),
+    "registers.nobody-read": gettext_lazy("Nobody could be read from this file. Look at how its columns are read."),
     "registers.nothing-new": gettext_lazy(
         "“The same man” needs a document, or one fact that was not known when the search was made. Write which."
     ),
     "registers.same-member": gettext_lazy("You decided this yourself. Somebody else has to look at it."),
+    "registers.same-file": gettext_lazy("This very file is there already: not one letter of it has changed."),
     "rights.facts": gettext_lazy("Some of these facts cannot be read. Look at the days and the answers again."),
     "rights.rule-file": gettext_lazy("A rule of law was written with a gap, an overlap or a slip, and was not taken."),
     "tracing.index-broken": gettext_lazy(

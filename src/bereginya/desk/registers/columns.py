@@ -1,0 +1,94 @@
+"""Rows of a register as column blocks: the bytes that are sealed. Format: docs/formats/columns.md.
+
+A block holds up to 65,536 rows, column after column, each packed by itself, so that reading and writing take the memory
+of one block. Nothing here knows how the bytes are sealed or where they lie.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from bereginya.vault.errors import DamagedError
+
+MAGIC = b"bereginya columns\x01"
+BLOCK = 65_536
+"""Rows of a block."""
+
+
+def packed(table: pa.Table) -> Iterator[bytes]:
+    """Yield the bytes of a table of text columns, piece by piece."""
+    head = json.dumps({"columns": table.column_names, "rows": len(table)}, ensure_ascii=False).encode()
+    yield MAGIC + _number(len(head)) + head
+    for start in range(0, len(table), BLOCK):
+        part = table.slice(start, BLOCK)
+        yield _number(len(part))
+        for name in table.column_names:
+            yield _column(part[name].combine_chunks())
+    yield _number(0)
+
+
+def unpacked(pieces: Iterable[bytes]) -> pa.Table:
+    """Return the table of these bytes; raise DamagedError for what is no register, or of a later version."""
+    stream = _Stream(pieces)
+    if stream.take(len(MAGIC)) != MAGIC:
+        raise DamagedError("not a register")
+    head = json.loads(stream.take(stream.number()))
+    names: list[str] = head["columns"]
+    columns: dict[str, list[pa.Array]] = {name: [] for name in names}
+    while (rows := stream.number()) > 0:
+        for name in names:
+            columns[name].append(_array(stream, rows))
+    table = pa.table({name: pa.chunked_array(found, pa.string()) for name, found in columns.items()})
+    if len(table) != head["rows"]:
+        raise DamagedError("a register that breaks off")
+    return table
+
+
+class _Stream:
+    """Bytes that come in pieces, taken in lengths that are asked for."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._held = bytearray()
+
+    def take(self, length: int) -> bytes:
+        """Return the next bytes; raise DamagedError when there are no more."""
+        while len(self._held) < length:
+            piece = next(self._pieces, None)
+            if piece is None:
+                raise DamagedError("a register that breaks off")
+            self._held += piece
+        found = bytes(self._held[:length])
+        del self._held[:length]
+        return found
+
+    def number(self) -> int:
+        """Return the next four bytes as a number."""
+        return int.from_bytes(self.take(4), "little")
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes(4, "little")
+
+
+def _column(values: pa.Array | pa.ChunkedArray) -> bytes:
+    """Return one column of a block: which rows say something, where each text ends, the texts."""
+    array = values if isinstance(values, pa.Array) else pa.concat_arrays(values.chunks)
+    known = np.packbits(array.is_valid().to_numpy(zero_copy_only=False), bitorder="little").tobytes()
+    texts = [(text or "").encode() for text in array.to_pylist()]
+    ends = np.cumsum([0, *map(len, texts)], dtype="<i4").tobytes()
+    plain = known + ends + b"".join(texts)
+    small = bytes(pa.compress(plain, codec="zstd", asbytes=True))
+    return _number(len(plain)) + _number(len(small)) + small
+
+
+def _array(stream: _Stream, rows: int) -> pa.Array:
+    size, length = stream.number(), stream.number()
+    plain = pa.decompress(stream.take(length), decompressed_size=size, codec="zstd")
+    marks, ends = (rows + 7) // 8, 4 * (rows + 1)
+    parts = (plain.slice(marks, ends), plain.slice(marks + ends), plain.slice(0, marks))
+    array = pa.StringArray.from_buffers(rows, parts[0], parts[1], parts[2])
+    array.validate(full=True)
+    return array

@@ -1,0 +1,154 @@
+"""Comparing sought people with the registers a member may search: the tracing library asked, its answers put in words.
+
+Imported where somebody searches: the compiled code behind it takes a second and memory that other pages need not wait
+for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bereginya import vault as vaults
+from bereginya.desk.registers import books, inquiries, queries
+from bereginya.desk.registers.books import Book
+from bereginya.desk.registers.folds import SEARCH, Inquiry, Register
+from bereginya.desk.registers.records import Asked, Fit, Matched, Proposed, Reason, RowName
+from bereginya.facts.people import Person
+from bereginya.facts.records import Record
+from bereginya.tracing import Explanation, Links, People, explain, lines, link, model
+from bereginya.tracing.explain import Language
+from bereginya.tracing.people import COLUMNS
+from bereginya.vault import CompartmentId, Keyring, Said
+
+MOST = 8
+"""Candidates of one search."""
+LEAST = 0.02
+"""Chance below which a row is not shown: a namesake among many says nothing."""
+_AT_ONCE = 100
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit:
+    """A row that may be the sought person, with what it says and why it was found."""
+
+    register: CompartmentId
+    name: RowName
+    row: Row
+    probability: float
+    why: Explanation
+
+    @property
+    def namesakes(self) -> int:
+        """How many more rows fit as well."""
+        return self.why.namesakes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """What a search gave; `none` is the chance that no list has the person, as far as anything can be known."""
+
+    hits: tuple[Hit, ...]
+    none: float
+
+
+def search(sought: Person, shelf: Sequence[Book]) -> Answer:
+    """Return the rows that may be one sought person, likeliest first."""
+    return _search(people_of([(CompartmentId("0"), sought)]), shelf).get("0", Answer((), 1.0))
+
+
+def explained(sought: Person, book: Book, row: int) -> Explanation:
+    """Return what speaks for and against a row, field by field."""
+    return explain(people_of([(CompartmentId("0"), sought)]), 0, book.index, row)
+
+
+def sentences(why: Explanation, language: str) -> tuple[str, ...]:
+    """Return an explanation in the language of the page."""
+    return lines(why, cast("Language", language))
+
+
+def people_of(sought: Sequence[tuple[CompartmentId, Person]]) -> People:
+    """Return sought people as the library takes them, under the ids of their folders."""
+    rows = [{"id": place, **inquiries.row_of(person)} for place, person in sought]
+    columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in COLUMNS}
+    return People.from_arrow(pa.table(columns))
+
+
+def match(keys: Keyring, wanted: Mapping[CompartmentId, Inquiry]) -> int:
+    """Compare these cases with every register she may search, write down what was found, and return how many it was.
+
+    What was found lies in the folders; that it was looked for, in the registers. A register that was replaced while
+    this went on is left for the next time: the old edition is not called compared with the new.
+    """
+    lists = queries.searchable(keys)
+    shelf = books.open_now(keys, lists)
+    folders = sorted(wanted)
+    for start in range(0, len(folders), _AT_ONCE):
+        keys.seeds  # noqa: B018 - stops at lock
+        part = {place: wanted[place] for place in folders[start : start + _AT_ONCE]}
+        answers = _search(people_of([(place, one.person) for place, one in part.items()]), shelf)
+        said = [one for book in shelf for one in _said(keys, book, part, answers)]
+        if said:
+            vaults.append(keys, *said)
+    return len(folders)
+
+
+def _search(people: People, shelf: Sequence[Book]) -> dict[str, Answer]:
+    if not shelf:
+        return {}
+    found = link(people, [book.index for book in shelf], k=MOST)
+    known = {str(book.register): book for book in shelf}
+    hits: dict[str, list[Hit]] = {}
+    numbers = {str(name): number for number, name in enumerate(people.ids().to_pylist())}
+    for one in found.table.to_pylist():
+        if one["probability"] >= LEAST:
+            hit = _hit(people, numbers[one["inquiry"]], known[one["register"]], one)
+            hits.setdefault(one["inquiry"], []).append(hit)
+    return {name: Answer(tuple(hits.get(name, ())), _none(found, number)) for name, number in numbers.items()}
+
+
+def _none(found: Links, number: int) -> float:
+    return float(found.none[number])
+
+
+def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> Hit:
+    row = int(pc.index(book.index.people.ids(), one["candidate"]).as_py())
+    why = explain(people, number, book.index, row)
+    return Hit(book.register, book.name(row), book.says(row), float(cast("float", one["probability"])), why)
+
+
+def _said(
+    keys: Keyring, book: Book, part: Mapping[CompartmentId, Inquiry], answers: Mapping[str, Answer]
+) -> list[Said]:
+    """Return what is to be written about one register: what was found, by folder, and that it was looked for."""
+    register = queries.register_of(keys, book.register)
+    if register.current is None or register.current.id != book.edition:
+        return []
+    said: list[Said] = []
+    for place, inquiry in part.items():
+        hits = [hit for hit in answers[place].hits if hit.register == book.register] if place in answers else []
+        before = vaults.fold(keys, place, SEARCH).fits(book.register)
+        if hits or before:
+            said.append(Said(place, _proposed(book, inquiry, hits)))
+    asked = tuple(Asked(place, one.statement) for place, one in part.items() if _lacks(register, place, one))
+    matched: Record = Matched(book.edition, asked)
+    return [*said, Said(book.register, matched)] if asked else []
+
+
+def _lacks(register: Register, place: CompartmentId, inquiry: Inquiry) -> bool:
+    return register.matched.get(place) != inquiry.statement
+
+
+def _proposed(book: Book, inquiry: Inquiry, hits: Sequence[Hit]) -> Proposed:
+    fits = tuple(Fit(hit.name, hit.probability, hit.namesakes, _reasons(hit.why)) for hit in hits)
+    return Proposed(book.register, book.edition, inquiry.statement, model().number, fits)
+
+
+def _reasons(why: Explanation) -> tuple[Reason, ...]:
+    """Return the fields that say something, without what they say."""
+    told = [share for share in why.shares if share.level != "unknown"]
+    return tuple(Reason(share.field, share.level, round(share.bits, 2)) for share in told)

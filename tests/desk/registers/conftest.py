@@ -1,0 +1,67 @@
+"""An invented list, a case in it, and who may search it: Anna and nobody else."""
+
+from datetime import date
+
+import pytest
+
+from bereginya import vault as vaults
+from bereginya.desk.cases import actions as cases
+from bereginya.desk.cases.records import PersonTold
+from bereginya.desk.intake.records import NamedFile
+from bereginya.desk.registers import register_actions as registers
+from bereginya.desk.registers.records import Origin
+from bereginya.facts.dates import PartialDate, SaidDate
+from bereginya.facts.people import Name, Person
+from bereginya.facts.sources import Reliability, Source, Way
+from bereginya.vault import CompartmentId, Keyring
+from tests.desk.cases.conftest import Case
+from tests.desk.world import Committee
+
+LIST = (
+    "№;Фамилия;Имя;Отчество;Год рождения;Примечание;Телефон\n"
+    "1;Ковтун;Сергей;Петрович;1991;госпиталь в Белгороде;\n"
+    "2;Осипенко;Марк;Ильич;12.05.2000;;не для чтения\n"
+    "3;Ковтун;Сергій;;1991-04-02;;\n"
+    "4;Дугаров;Баир;Цыренович;1999;;\n"
+    "5;Рябинина;Анна;;1988;;\n"
+    "6;битая строка\n"
+)
+DAY = date(2026, 11, 20)
+
+
+def opened(keys: Keyring, name: str = "Список пленных") -> CompartmentId:
+    """Make an empty register."""
+    source = Source("сайт ведомства", Way.LIST, reliability=Reliability.USUALLY)
+    return registers.open_register(keys, name, Origin.AUTHORITY, source, also=(), once=name)
+
+
+def imported(keys: Keyring, place: CompartmentId, text: str | bytes = LIST, name: str = "list.csv") -> str:
+    """Read a file into a register as it is guessed, and return the edition."""
+    data = text.encode() if isinstance(text, str) else text
+    stored = vaults.put_file(keys.vault, [data])
+    arrived = registers.take_in(keys, place, NamedFile(stored, name), once=stored.id)
+    _, mapping = registers.look(keys, place, arrived)
+    return registers.read_in(keys, place, arrived, mapping, of=DAY, once=f"{stored.id} read")
+
+
+def sought(raw: str = "Кавтун Сергей Петрович") -> PersonTold:
+    """Who Marta looks for."""
+    born = SaidDate(meant=PartialDate(1991, 4))
+    surname, given, father = raw.split()
+    return PersonTold(Person(Name(raw, surname, given, father), born=born))
+
+
+@pytest.fixture
+def register(committee: Committee) -> CompartmentId:
+    """The list, read in by Anna."""
+    place = opened(committee.anna)
+    imported(committee.anna, place)
+    return place
+
+
+@pytest.fixture
+def folder(committee: Committee) -> CompartmentId:
+    """Marta's case, which Anna leads; she looks for Sergej."""
+    place = Case(committee).folder
+    cases.say(committee.anna, place, sought(), once="sought")
+    return place
