@@ -8,6 +8,7 @@ from bereginya import vault as vaults
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import PersonTold
 from bereginya.desk.intake.records import NamedFile
+from bereginya.desk.registers import reading_in
 from bereginya.desk.registers import register_actions as registers
 from bereginya.desk.registers.records import Origin
 from bereginya.facts.dates import PartialDate, SaidDate
@@ -40,8 +41,8 @@ def imported(keys: Keyring, place: CompartmentId, text: str | bytes = LIST, name
     data = text.encode() if isinstance(text, str) else text
     stored = vaults.put_file(keys.vault, [data])
     arrived = registers.take_in(keys, place, NamedFile(stored, name), once=stored.id)
-    _, mapping = registers.look(keys, place, arrived)
-    return registers.read_in(keys, place, arrived, mapping, of=DAY, once=f"{stored.id} read")
+    _, mapping = reading_in.look(keys, place, arrived)
+    return reading_in.read_in(keys, place, arrived, mapping, of=DAY, once=f"{stored.id} read")
 
 
 def sought(raw: str = "Кавтун Сергей Петрович") -> PersonTold:

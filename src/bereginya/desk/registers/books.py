@@ -47,6 +47,13 @@ class Book:
             return int(exact[0])
         return int(places[0]) if len(places) == 1 else None
 
+    def by_name(self, name: str) -> dict[str, str | None] | None:
+        """Return what the first row of this name (in hex) says, or None when there is none."""
+        if len(name) != 2 * rows.SIZE or not set(name) <= set("0123456789abcdef"):
+            return None
+        places = np.flatnonzero(self.persons == np.uint64(int(name, 16)))
+        return self.says(int(places[0])) if len(places) else None
+
     def says(self, row: int) -> dict[str, str | None]:
         """Return what a row says, by canonical column."""
         return self.index.people.row(row)

@@ -61,14 +61,16 @@ def search(sought: Person, shelf: Sequence[Book]) -> Answer:
     return _search(people_of([(CompartmentId("0"), sought)]), shelf).get("0", Answer((), 1.0))
 
 
-def explained(sought: Person, book: Book, row: int) -> Explanation:
-    """Return what speaks for and against a row, field by field."""
-    return explain(people_of([(CompartmentId("0"), sought)]), 0, book.index, row)
+def why(inquiry: Inquiry | None, book: Book, row: int, language: str) -> tuple[str, ...]:
+    """Return what speaks for and against a row, field by field, in the language of the page."""
+    if inquiry is None:
+        return ()
+    return sentences(explain(people_of([(CompartmentId("0"), inquiry.person)]), 0, book.index, row), language)
 
 
-def sentences(why: Explanation, language: str) -> tuple[str, ...]:
-    """Return an explanation in the language of the page."""
-    return lines(why, cast("Language", language))
+def sentences(said: Explanation, language: str) -> tuple[str, ...]:
+    """Return an explanation in a language."""
+    return lines(said, cast("Language", language))
 
 
 def people_of(sought: Sequence[tuple[CompartmentId, Person]]) -> People:

@@ -1,15 +1,17 @@
 """What a member may know of lists and of what was found in them. A list whose key she does not hold does not exist."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.folds import CASE
 from bereginya.desk.members import queries as members
 from bereginya.desk.registers.folds import REGISTER, SEARCH, Decision, Inquiry, Issue, Register, Search, Sighting
-from bereginya.desk.registers.records import Candidate, Fit
-from bereginya.vault import CompartmentId, EntryId, Keyring
+from bereginya.desk.registers.records import Agreed, Candidate, Fit, TakenBack
+from bereginya.vault import CompartmentId, Entry, EntryId, Keyring
 from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 
 SHOWN = 0.1
@@ -181,3 +183,37 @@ def waiting_for_second(keys: Keyring) -> tuple[WaitsForSecond, ...]:
 
 def _name(register: Register) -> str:
     return register.opened.name if register.opened else ""
+
+
+def is_unmatched(keys: Keyring, folder: CompartmentId) -> bool:
+    """Tell whether a case is still to be compared with some register she may search."""
+    search = search_of(keys, folder)
+    if search.inquiry is None or not cases.case_of(keys, folder).open:
+        return False
+    return any(one.matched.get(folder) != search.inquiry.statement for _, one in searchable(keys))
+
+
+def sighting_of(keys: Keyring, folder: CompartmentId, name: str) -> Sighting:
+    """Return one sighting; raise NoSuchEntryError."""
+    for one in search_of(keys, folder).sightings:
+        if one.id == name:
+            return one
+    raise NoSuchEntryError(EntryId(name))
+
+
+def resting_on(keys: Keyring, folder: CompartmentId, name: EntryId) -> list[Entry]:
+    """Return what was said in the folder that names this decision: what was built on it, in whichever room."""
+    own = (Agreed, TakenBack)
+    said = vaults.entries(keys, folder)
+    return [one for one in said if not isinstance(one.record, own) and _names(one.record, name)]
+
+
+def _names(value: object, name: EntryId) -> bool:
+    """Tell whether a record names an entry, at any depth."""
+    if isinstance(value, str):
+        return value == name
+    if isinstance(value, tuple | frozenset):
+        return any(_names(one, name) for one in cast("Iterable[object]", value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return any(_names(getattr(value, field.name), name) for field in dataclasses.fields(value))
+    return False

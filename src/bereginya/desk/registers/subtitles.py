@@ -7,6 +7,7 @@ names library, in any spelling, case or alphabet; a person listens before anythi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bereginya import names
 from bereginya.desk.registers.records import Moment
@@ -82,7 +83,7 @@ def _says(words: str, wanted: _Wanted) -> bool:
     said = list(_spoken_words(words))
     if any(_is_surname(word, wanted) for word in said):
         return True
-    pairs = zip(said, said[1:], strict=False)
+    pairs = pairwise(said)
     return any(
         not wanted.given.isdisjoint(names.given_keys(one))
         and not wanted.fathers.isdisjoint(names.patronymic_keys(other))

@@ -55,6 +55,12 @@ def look_around(keys: Keyring) -> None:
             watch.thread.start()
 
 
+def is_at_it(keys: Keyring) -> bool:
+    """Tell whether a thread compares just now."""
+    watch = keys.memory.kept.get(_KEPT)
+    return isinstance(watch, Watch) and watch.thread is not None and watch.thread.is_alive()
+
+
 def compare(keys: Keyring) -> int:
     """Compare all that was not compared yet, here and now; return how many cases it was."""
     wanted = queries.unmatched(keys)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bereginya.desk.members.urls")),
     path("", include("bereginya.desk.intake.urls")),
     path("", include("bereginya.desk.post.urls")),
+    path("", include("bereginya.desk.registers.urls")),
     path("", include("bereginya.desk.counsel.urls")),
     path("", include("bereginya.desk.cases.urls")),
     path("", include("bereginya.desk.overview.urls")),

@@ -8,8 +8,10 @@ from bereginya.desk.members.menu import MENU as MEMBERS
 from bereginya.desk.overview.menu import COUNTS, TODAY
 from bereginya.desk.post.menu import CASE_MENU as POST_OF_CASE
 from bereginya.desk.post.menu import MENU as POST
+from bereginya.desk.registers.menu import CASE_MENU as TRACES_OF_CASE
+from bereginya.desk.registers.menu import MENU as REGISTERS
 from bereginya.desk.ui.house import MenuItem
 
-MENU = (*TODAY, *INTAKE, *CASES, *POST, *LAW, *COUNTS, *MEMBERS)
-CASE_MENU: tuple[MenuItem, ...] = (*LAW_OF_CASE, *POST_OF_CASE)
+MENU = (*TODAY, *INTAKE, *CASES, *REGISTERS, *POST, *LAW, *COUNTS, *MEMBERS)
+CASE_MENU: tuple[MenuItem, ...] = (*TRACES_OF_CASE, *LAW_OF_CASE, *POST_OF_CASE)
 """A room that works on cases adds its own here; the url of an entry takes the folder."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bereginya.facts.errors import BereginyaError
 
-ROOMS = ("ui", "members", "intake", "cases", "counsel", "teaching", "post", "overview")
+ROOMS = ("ui", "members", "intake", "cases", "registers", "counsel", "teaching", "post", "overview")
 """Every room that exists, in the order of the import law."""
 
 INSTALLED_APPS = ("django.forms", *(f"bereginya.desk.{room}" for room in ROOMS))
@@ -76,8 +76,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "bereginya.desk.ui.middleware.house",
 ]
-SESSIONS = ["bereginya.desk.members.guards.session", "bereginya.desk.overview.warming.warm_up"]
-"""Finds the keyring of who is signed in, and begins to read what she may open; only at the desk."""
+SESSIONS = [
+    "bereginya.desk.members.guards.session",
+    "bereginya.desk.overview.warming.warm_up",
+    "bereginya.desk.registers.watching.watch",
+]
+"""Finds the keyring of who is signed in, begins to read what she may open, compares what is new; only at the desk."""
 
 
 class Process(Enum):

@@ -1,0 +1,276 @@
+"""The traces of one sought person: candidates, sightings, and what people decided about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bereginya import vault as vaults
+from bereginya.desk.cases import queries as cases
+from bereginya.desk.members import queries as members
+from bereginya.desk.members.guards import MemberRequest, member_required, see_other
+from bereginya.desk.registers import actions, queries, subtitles, watching
+from bereginya.desk.registers.errors import NothingNewError, SameMemberError
+from bereginya.desk.registers.folds import Decision, Search, Sighting
+from bereginya.desk.registers.forms import DecisionForm, SightingForm, WhyForm
+from bereginya.desk.registers.inquiries import known, row_of
+from bereginya.desk.registers.records import Candidate, Decided, Fit, RowName
+from bereginya.desk.registers.views import names_of, said_by, waiting
+from bereginya.desk.ui import viewing
+from bereginya.desk.ui.uploads import takes_files
+from bereginya.desk.ui.words import sentence
+from bereginya.facts.errors import BereginyaError
+from bereginya.vault import CompartmentId, Keyring, StoredFile
+from bereginya.vault.errors import MovedError, NoSuchEntryError
+
+_LARGEST_SUBTITLES = 4 << 20
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seen:
+    """A candidate as its page shows it: what it says, how it was weighed, and the sentences that say why."""
+
+    candidate: Candidate
+    says: Mapping[str, str | None]
+    fit: Fit | None = None
+    why: tuple[str, ...] = ()
+    list_name: str = ""
+    model: int | None = None
+    gone: bool = False
+
+
+@member_required
+@require_GET
+def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
+    """Show what was found for a case; while it is still compared with a register, how far that is."""
+    keys = request.keys
+    item, found, lists = cases.listed(keys, folder), queries.search_of(keys, folder), names_of(request)
+    members.note_reading(keys, folder)
+    comparing = queries.is_unmatched(keys, folder)
+    fits = [(Candidate(fit.row), fit, lists[place]) for place in lists for fit in found.fits(place)]
+    shown = {
+        "item": item,
+        "found": found,
+        "asked": said_by(row_of(found.inquiry.person)) if found.inquiry else [],
+        "fits": sorted(fits, key=lambda one: -one[1].probability),
+        "lists": lists,
+        "sightings": found.sightings[::-1],
+        "standing": found.standing,
+        "back": [one for one in found.decisions if not one.stands],
+        "comparing": comparing,
+        "names": members.names(keys),
+    }
+    response = render(request, "registers/traces.html", shown)
+    if comparing and _goes_on(keys):
+        response.headers["Refresh"] = "2"
+    return response
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def candidate(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+    """Show one candidate beside who is sought, and let her decide."""
+    keys = request.keys
+    item, found = cases.listed(keys, folder), queries.search_of(keys, folder)
+    seen = _seen(request, folder, found, queries.candidate_of(found, name))
+    if isinstance(seen, HttpResponse):
+        return seen
+    standing = found.standing.get(name)
+    form = DecisionForm(known(found.inquiry.person) if found.inquiry else (), request.POST or None)
+    if form.is_valid():
+        said = form.record(seen.candidate, seen.says, seen.fit.probability if seen.fit else None, seen.model)
+        error = _decide(keys, folder, said, seen=request.POST.get("seen"), once=form.once)
+        if error is None:
+            return see_other("registers:candidate", folder, name)
+        form.add_error(None, sentence(error.code))
+        found = queries.search_of(keys, folder)
+        standing = found.standing.get(name)
+    shown = {
+        "item": item,
+        "found": found,
+        "asked": said_by(row_of(found.inquiry.person)) if found.inquiry else [],
+        "seen": seen,
+        "says": said_by(seen.says),
+        "sighting": _sighting(found, seen.candidate),
+        "form": form,
+        "standing": standing,
+        "earlier": [one for one in found.decisions if one.candidate.id == name and one is not standing],
+        "names": members.names(keys),
+        "me": keys.member,
+    }
+    return render(request, "registers/candidate.html", shown)
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def agree(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+    """Let a second person look at the decision that he is dead."""
+    keys = request.keys
+    item, held, form = cases.listed(keys, folder), queries.decision(keys, folder, name), WhyForm(request.POST or None)
+    if not held.waits_for_second:
+        return see_other("registers:candidate", folder, held.candidate.id)
+    if form.is_valid():
+        try:
+            actions.agree(keys, folder, name, form.cleaned_data["why"], once=form.once)
+        except SameMemberError as error:
+            form.add_error(None, sentence(error.code))
+        else:
+            return see_other("registers:candidate", folder, held.candidate.id)
+    return render(request, "registers/agree.html", {"item": item, "held": held, "form": form, **_about(request, held)})
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def take_back(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+    """Take a decision back, after showing what rests on it."""
+    keys = request.keys
+    item, held, form = cases.listed(keys, folder), queries.decision(keys, folder, name), WhyForm(request.POST or None)
+    if not held.stands:
+        return see_other("registers:candidate", folder, held.candidate.id)
+    if form.is_valid():
+        actions.take_back(keys, folder, name, form.cleaned_data["why"], once=form.once)
+        return see_other("registers:candidate", folder, held.candidate.id)
+    resting = queries.resting_on(keys, folder, held.id)
+    shown = {"item": item, "held": held, "form": form, "resting": resting, **_about(request, held)}
+    return render(request, "registers/back.html", shown)
+
+
+# ---- sightings
+
+
+@member_required
+@takes_files
+@require_http_methods(["GET", "POST"])
+def sight(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
+    """Write down that somebody saw or heard of a person who may be the one who is sought."""
+    keys, today = request.keys, request.vault.day()
+    item, found = cases.listed(keys, folder), queries.search_of(keys, folder)
+    form = SightingForm(today, request.POST, request.FILES) if request.method == "POST" else SightingForm(today)
+    if form.is_valid():
+        said = _cues(keys, form)
+        moments = subtitles.moments(said, found.inquiry.person) if found.inquiry else ()
+        name = actions.sight(keys, folder, form.record(moments), once=form.once)
+        return see_other("registers:candidate", folder, name)
+    return render(request, "registers/sight.html", {"item": item, "form": form})
+
+
+@member_required
+@require_GET
+def clip(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+    """Show the recording or picture of a sighting, as far as that is safe."""
+    item, held = cases.listed(request.keys, folder), queries.sighting_of(request.keys, folder, name)
+    members.note_reading(request.keys, folder)
+    look = viewing.look(request.vault, _clip(held), viewing.page_in(request))
+    shown = {"item": item, "held": held, "look": look, "clear": "clear" in request.GET}
+    return render(request, "registers/clip.html", shown)
+
+
+@member_required
+@require_GET
+def clip_picture(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+    """Hand out the pixels of a picture, small and grey until she asks."""
+    file = _clip(queries.sighting_of(request.keys, folder, name))
+    return viewing.picture(request.vault, file, veiled="clear" not in request.GET, page=viewing.page_in(request))
+
+
+@member_required
+@require_GET
+def clip_play(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponseBase:
+    """Hand a recording to the browser's player."""
+    return viewing.play(request, request.vault, _clip(queries.sighting_of(request.keys, folder, name)))
+
+
+@member_required
+@require_GET
+def clip_content(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponseBase:
+    """Hand out the recording as it came."""
+    return viewing.take_out(request.vault, _clip(queries.sighting_of(request.keys, folder, name)))
+
+
+def _goes_on(keys: Keyring) -> bool:
+    watching.look_around(keys)
+    return watching.is_at_it(keys)
+
+
+def _seen(request: MemberRequest, folder: CompartmentId, found: Search, asked: Candidate) -> Seen | HttpResponse:
+    """Return a candidate as it is shown, or the page that says how far its register is opened."""
+    if asked.row is None:
+        return Seen(asked, {})
+    decided = [one for one in found.decisions if one.candidate.id == asked.id]
+    before = Seen(asked, _shown(decided[-1]) if decided else {}, gone=True)
+    lists = names_of(request)
+    if asked.row.register in lists:
+        return _opened(request, found, asked.row, replace(before, list_name=lists[asked.row.register]))
+    if not decided:
+        raise NoSuchEntryError(folder)
+    return before
+
+
+def _opened(request: MemberRequest, found: Search, name: RowName, before: Seen) -> Seen | HttpResponse:
+    """Return a row as it stands in the newest edition; as it was decided on, when it is not there any more."""
+    from bereginya.desk.registers import books, looking  # noqa: PLC0415 - compiled code, see looking.py
+
+    wanted = [(name.register, queries.register_of(request.keys, name.register))]
+    shelf, share = books.opened(request.keys, wanted)
+    if request.method == "POST" and share < 1:  # what she wrote is not thrown away for a page that says "one moment"
+        shelf, share = books.open_now(request.keys, wanted), 1.0
+    if share < 1:
+        return waiting(request, share)
+    row = shelf[0].find(name) if shelf else None
+    if row is None:
+        return before
+    fit = next((one for one in found.fits(name.register) if one.row.row == name.row), None)
+    proposed = found.proposed.get(name.register)
+    return Seen(
+        Candidate(shelf[0].name(row)),
+        shelf[0].says(row),
+        fit,
+        looking.why(found.inquiry, shelf[0], row, get_language() or "ru"),
+        before.list_name,
+        proposed.model if proposed else None,
+    )
+
+
+def _decide(
+    keys: Keyring, folder: CompartmentId, said: Decided, *, seen: str | None, once: str
+) -> BereginyaError | None:
+    """Write a decision down, or return what stands against it."""
+    try:
+        actions.decide(keys, folder, said, seen=seen or None, once=once)
+    except (MovedError, NothingNewError) as error:
+        return error
+    return None
+
+
+def _about(request: MemberRequest, held: Decision) -> dict[str, object]:
+    row = held.candidate.row
+    return {
+        "says": said_by(_shown(held)),
+        "list_name": names_of(request).get(row.register, "") if row else "",
+        "names": members.names(request.keys),
+    }
+
+
+def _shown(decision: Decision) -> dict[str, str | None]:
+    return {one.field: one.text for one in decision.said.shown}
+
+
+def _sighting(found: Search, asked: Candidate) -> Sighting | None:
+    return next((one for one in found.sightings if one.id == asked.sighting), None)
+
+
+def _clip(held: Sighting) -> StoredFile:
+    if held.said.clip is None:
+        raise Http404
+    return held.said.clip.stored
+
+
+def _cues(keys: Keyring, form: SightingForm) -> list[subtitles.Cue]:
+    """Return what the subtitles say; from a file that is too long to be any, nothing."""
+    file = form.file("transcript")
+    if file is None or file.stored.length > _LARGEST_SUBTITLES:
+        return []
+    return subtitles.cues(subtitles.spoken(b"".join(vaults.read_file(keys.vault, file.stored))))

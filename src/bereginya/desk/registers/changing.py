@@ -1,0 +1,53 @@
+"""What a new edition of a list changed: who appeared, who vanished, of whom it says something else.
+
+Rows are told apart by what they say, not by their numbers: a list that was sorted anew has not changed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from bereginya import vault as vaults
+from bereginya.desk.registers import columns, rows
+from bereginya.desk.registers.folds import Issue, Register
+from bereginya.vault import Keyring
+
+MOST = 200
+"""Rows of each kind that are listed; all are counted."""
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Change:
+    """The rows on one side only, the first of them with their words, and how many say something else now."""
+
+    appeared: Sequence[Row]
+    appeared_count: int
+    vanished: Sequence[Row]
+    vanished_count: int
+    changed: int
+
+
+def between(keys: Keyring, register: Register, before: Issue, after: Issue) -> Change:
+    """Return what changed from one edition to the next."""
+    if register.opened is None:
+        raise ValueError("no register")
+    key = register.opened.key
+    old, new = _opened(keys, before), _opened(keys, after)
+    was, now = rows.person_marks(old, key), rows.person_marks(new, key)
+    added, gone = np.flatnonzero(~np.isin(now, was)), np.flatnonzero(~np.isin(was, now))
+    other = ~np.isin(rows.whole_marks(new, key), rows.whole_marks(old, key))
+    changed = int(other.sum()) - int(other[added].sum())
+    return Change(_said(new, added), len(added), _said(old, gone), len(gone), changed)
+
+
+def _opened(keys: Keyring, issue: Issue) -> pa.Table:
+    return columns.unpacked(vaults.read_file(keys.vault, issue.said.columns))
+
+
+def _said(table: pa.Table, places: NDArray[np.integer]) -> list[Row]:
+    return list(table.take(pa.array(places[:MOST])).to_pylist())

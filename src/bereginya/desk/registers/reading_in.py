@@ -1,0 +1,111 @@
+"""Reading a file into a register, and taking a person out of it for good. In memory alone, from sealed to sealed.
+
+Imported where it is used: the compiled code behind it takes a second that other pages need not wait for.
+"""
+
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bereginya import vault as vaults
+from bereginya.desk.registers import columns, queries, rows
+from bereginya.desk.registers.errors import NobodyReadError
+from bereginya.desk.registers.folds import Register
+from bereginya.desk.registers.memory_files import in_memory
+from bereginya.desk.registers.records import Arrived, AsideRow, Edition, Removed
+from bereginya.desk.registers.register_actions import waiting_file
+from bereginya.tracing import reading
+from bereginya.tracing.mapping import Mapping, from_toml
+from bereginya.tracing.reading import MappingError, Source
+from bereginya.vault import CompartmentId, EntryId, Keyring, Said, StoredFile
+from bereginya.vault.errors import NoSuchEntryError
+
+MOST_ASIDE = 2_000
+"""Rows kept aside that are listed by number; of more, the list is read wrongly as a whole."""
+
+
+def look(keys: Keyring, place: CompartmentId, arrived: str) -> tuple[Source, Mapping]:
+    """Return what a file is, with a sample, and how its columns are read: as the last edition was, else a guess.
+
+    Raises UnreadableFileError.
+    """
+    waiting, register = waiting_file(keys, place, arrived), queries.register_of(keys, place)
+    with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
+        source = reading.look(path)
+    if register.current is not None:
+        try:
+            return source, from_toml(register.current.said.mapping, source.headers)
+        except MappingError:
+            pass  # the new edition has other columns
+    return source, reading.mapped(source)
+
+
+def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping, *, of: date, once: str) -> EntryId:
+    """Read a file with a mapping and make it the newest edition; return its entry.
+
+    Who was removed does not come back. Raises UnreadableFileError, MappingError, NobodyReadError when no row is left,
+    and MovedError when a colleague changed the register meanwhile.
+    """
+    head = vaults.head(keys, place)
+    register, waiting = queries.register_of(keys, place), waiting_file(keys, place, arrived)
+    with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
+        read = reading.read(reading.look(path), mapping)
+    table, left_out = _without(read.table, register)
+    if not len(table):
+        raise NobodyReadError(place)
+    edition = Edition(
+        waiting.id,
+        waiting.said.file.name,
+        waiting.said.file.stored.sha256,
+        of,
+        mapping.to_toml(),
+        _sealed(keys, table),
+        len(table),
+        tuple(AsideRow(one.row, one.why) for one in read.aside[:MOST_ASIDE]),
+        read.repeated,
+        left_out,
+    )
+    return vaults.append(keys, Said(place, edition), after=head, once=once)[0]
+
+
+def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
+    """Take a person out of a register for good; return the day on which it is final.
+
+    Every row of this name goes; the files as they came, older editions and their rows are erased, and a tombstone made
+    with the register's key keeps later editions from bringing the person back.
+    """
+    head = vaults.head(keys, place)
+    register = queries.register_of(keys, place)
+    if register.current is None or register.opened is None:
+        raise NoSuchEntryError(EntryId(""))
+    old = register.current.said
+    table = columns.unpacked(vaults.read_file(keys.vault, old.columns))
+    tombstone = Removed(row, why)
+    kept, gone = _without(table, register, row)
+    edition = Edition(
+        old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, kept), len(kept), old.aside,
+        old.repeated, old.left_out + gone,
+    )  # fmt: skip
+    vaults.append(keys, Said(place, tombstone), Said(place, edition), after=head)
+    return vaults.erase(keys, _everything_read(keys, place, register), "removed from a register")
+
+
+def _sealed(keys: Keyring, table: pa.Table) -> StoredFile:
+    return vaults.put_file(keys.vault, columns.packed(table))
+
+
+def _without(table: pa.Table, register: Register, *more: bytes) -> tuple[pa.Table, int]:
+    """Return the rows whose tombstone does not stand, and how many were left out."""
+    names = [rows.number(name) for name in (*register.removed, *more)]
+    if not names or register.opened is None:
+        return table, 0
+    marks = pa.array(rows.person_marks(table, register.opened.key))
+    kept = table.filter(pc.invert(pc.is_in(marks, pa.array(names, pa.uint64()))))
+    return kept, len(table) - len(kept)
+
+
+def _everything_read(keys: Keyring, place: CompartmentId, register: Register) -> list[EntryId]:
+    """Return the entries that hold the removed person's row: editions until now, and the files they were read from."""
+    arrived = [one.id for one in vaults.entries(keys, place) if isinstance(one.record, Arrived)]
+    return [*(one.id for one in register.issues), *arrived]

@@ -1,0 +1,33 @@
+"""The urls of the registers. Nobody's name stands in an address: a row is called by a keyed mark."""
+
+from django.urls import path
+
+from bereginya.desk.registers import case_views, views
+
+app_name = "registers"
+urlpatterns = [
+    path("lists/", views.listed, name="list"),
+    path("lists/new/", views.new, name="new"),
+    path("lists/search/", views.search, name="search"),
+    path("lists/search/<slug:number>/", views.found, name="found"),
+    path("lists/<slug:place>/", views.register, name="register"),
+    path("lists/<slug:place>/file/", views.file, name="file"),
+    path("lists/<slug:place>/read/<slug:arrived>/", views.read, name="read"),
+    path("lists/<slug:place>/discard/<slug:arrived>/", views.discard, name="discard"),
+    path("lists/<slug:place>/edition/<slug:edition>/", views.changes, name="changes"),
+    path("lists/<slug:place>/people/", views.people, name="people"),
+    path("lists/<slug:place>/people/<slug:holder>/", views.take_back, name="take-back-key"),
+    path("lists/<slug:place>/row/<slug:name>/", views.row, name="row"),
+    path("lists/<slug:place>/row/<slug:name>/remove/", views.remove, name="remove"),
+    path("lists/<slug:place>/row/<slug:name>/lift/", views.lift, name="lift"),
+    path("lists/<slug:place>/erase/", views.erase, name="erase"),
+    path("cases/<slug:folder>/traces/", case_views.traces, name="traces"),
+    path("cases/<slug:folder>/traces/sighting/", case_views.sight, name="sight"),
+    path("cases/<slug:folder>/traces/decision/<slug:name>/agree/", case_views.agree, name="agree"),
+    path("cases/<slug:folder>/traces/decision/<slug:name>/back/", case_views.take_back, name="take-back"),
+    path("cases/<slug:folder>/traces/<slug:name>/", case_views.candidate, name="candidate"),
+    path("cases/<slug:folder>/traces/<slug:name>/clip/", case_views.clip, name="clip"),
+    path("cases/<slug:folder>/traces/<slug:name>/clip/picture/", case_views.clip_picture, name="clip-picture"),
+    path("cases/<slug:folder>/traces/<slug:name>/clip/play/", case_views.clip_play, name="clip-play"),
+    path("cases/<slug:folder>/traces/<slug:name>/clip/content/", case_views.clip_content, name="clip-content"),
+]
