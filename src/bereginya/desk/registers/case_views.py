@@ -71,23 +71,23 @@ def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def candidate(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+def candidate_page(request: MemberRequest, folder: CompartmentId, candidate: str) -> HttpResponse:
     """Show one candidate beside who is sought, and let her decide."""
     keys = request.keys
     item, found = cases.listed(keys, folder), queries.search_of(keys, folder)
-    seen = _seen(request, folder, found, queries.candidate_of(found, name))
+    seen = _seen(request, folder, found, queries.candidate_of(found, candidate))
     if isinstance(seen, HttpResponse):
         return seen
-    standing = found.standing.get(name)
+    standing = found.standing.get(candidate)
     form = DecisionForm(known(found.inquiry.person) if found.inquiry else (), request.POST or None)
     if form.is_valid():
         said = form.record(seen.candidate, seen.says, seen.fit.probability if seen.fit else None, seen.model)
         error = _decide(keys, folder, said, seen=request.POST.get("seen"), once=form.once)
         if error is None:
-            return see_other("registers:candidate", folder, name)
+            return see_other("registers:candidate", folder, candidate)
         form.add_error(None, sentence(error.code))
         found = queries.search_of(keys, folder)
-        standing = found.standing.get(name)
+        standing = found.standing.get(candidate)
     shown = {
         "item": item,
         "found": found,
@@ -97,7 +97,7 @@ def candidate(request: MemberRequest, folder: CompartmentId, name: str) -> HttpR
         "sighting": _sighting(found, seen.candidate),
         "form": form,
         "standing": standing,
-        "earlier": [one for one in found.decisions if one.candidate.id == name and one is not standing],
+        "earlier": [one for one in found.decisions if one.candidate.id == candidate and one is not standing],
         "names": members.names(keys),
         "me": keys.member,
     }
@@ -106,15 +106,19 @@ def candidate(request: MemberRequest, folder: CompartmentId, name: str) -> HttpR
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def agree(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+def agree(request: MemberRequest, folder: CompartmentId, decision: str) -> HttpResponse:
     """Let a second person look at the decision that he is dead."""
     keys = request.keys
-    item, held, form = cases.listed(keys, folder), queries.decision(keys, folder, name), WhyForm(request.POST or None)
+    item, held, form = (
+        cases.listed(keys, folder),
+        queries.decision(keys, folder, decision),
+        WhyForm(request.POST or None),
+    )
     if not held.waits_for_second:
         return see_other("registers:candidate", folder, held.candidate.id)
     if form.is_valid():
         try:
-            actions.agree(keys, folder, name, form.cleaned_data["why"], once=form.once)
+            actions.agree(keys, folder, decision, form.cleaned_data["why"], once=form.once)
         except SameMemberError as error:
             form.add_error(None, sentence(error.code))
         else:
@@ -124,14 +128,18 @@ def agree(request: MemberRequest, folder: CompartmentId, name: str) -> HttpRespo
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def take_back(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+def take_back(request: MemberRequest, folder: CompartmentId, decision: str) -> HttpResponse:
     """Take a decision back, after showing what rests on it."""
     keys = request.keys
-    item, held, form = cases.listed(keys, folder), queries.decision(keys, folder, name), WhyForm(request.POST or None)
+    item, held, form = (
+        cases.listed(keys, folder),
+        queries.decision(keys, folder, decision),
+        WhyForm(request.POST or None),
+    )
     if not held.stands:
         return see_other("registers:candidate", folder, held.candidate.id)
     if form.is_valid():
-        actions.take_back(keys, folder, name, form.cleaned_data["why"], once=form.once)
+        actions.take_back(keys, folder, decision, form.cleaned_data["why"], once=form.once)
         return see_other("registers:candidate", folder, held.candidate.id)
     resting = queries.resting_on(keys, folder, held.id)
     shown = {"item": item, "held": held, "form": form, "resting": resting, **_about(request, held)}
@@ -159,9 +167,9 @@ def sight(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 
 @member_required
 @require_GET
-def clip(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+def clip(request: MemberRequest, folder: CompartmentId, sighting: str) -> HttpResponse:
     """Show the recording or picture of a sighting, as far as that is safe."""
-    item, held = cases.listed(request.keys, folder), queries.sighting_of(request.keys, folder, name)
+    item, held = cases.listed(request.keys, folder), queries.sighting_of(request.keys, folder, sighting)
     members.note_reading(request.keys, folder)
     look = viewing.look(request.vault, _clip(held), viewing.page_in(request))
     shown = {"item": item, "held": held, "look": look, "clear": "clear" in request.GET}
@@ -170,24 +178,24 @@ def clip(request: MemberRequest, folder: CompartmentId, name: str) -> HttpRespon
 
 @member_required
 @require_GET
-def clip_picture(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
+def clip_picture(request: MemberRequest, folder: CompartmentId, sighting: str) -> HttpResponse:
     """Hand out the pixels of a picture, small and grey until she asks."""
-    file = _clip(queries.sighting_of(request.keys, folder, name))
+    file = _clip(queries.sighting_of(request.keys, folder, sighting))
     return viewing.picture(request.vault, file, veiled="clear" not in request.GET, page=viewing.page_in(request))
 
 
 @member_required
 @require_GET
-def clip_play(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponseBase:
+def clip_play(request: MemberRequest, folder: CompartmentId, sighting: str) -> HttpResponseBase:
     """Hand a recording to the browser's player."""
-    return viewing.play(request, request.vault, _clip(queries.sighting_of(request.keys, folder, name)))
+    return viewing.play(request, request.vault, _clip(queries.sighting_of(request.keys, folder, sighting)))
 
 
 @member_required
 @require_GET
-def clip_content(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponseBase:
+def clip_content(request: MemberRequest, folder: CompartmentId, sighting: str) -> HttpResponseBase:
     """Hand out the recording as it came."""
-    return viewing.take_out(request.vault, _clip(queries.sighting_of(request.keys, folder, name)))
+    return viewing.take_out(request.vault, _clip(queries.sighting_of(request.keys, folder, sighting)))
 
 
 def _goes_on(keys: Keyring) -> bool:

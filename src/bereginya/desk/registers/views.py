@@ -249,7 +249,7 @@ def found(request: MemberRequest, number: str) -> HttpResponse:
 
 @member_required
 @require_GET
-def row(request: MemberRequest, place: CompartmentId, name: str) -> HttpResponse:
+def row(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
     """Show one row of a register as it stands in the newest edition."""
     from bereginya.desk.registers import books  # noqa: PLC0415 - as above
 
@@ -257,13 +257,13 @@ def row(request: MemberRequest, place: CompartmentId, name: str) -> HttpResponse
     shelf, share = books.opened(request.keys, [(place, held)])
     if share < 1:
         return waiting(request, share)
-    says = shelf[0].by_name(name) if shelf else None
+    says = shelf[0].by_name(row) if shelf else None
     if says is None:
         raise Http404
     shown = {
         "place": place,
         "register": held,
-        "name": name,
+        "row": row,
         "says": said_by(says),
         "may_work": members.may(request.keys, Power.WORK),
     }
@@ -272,24 +272,24 @@ def row(request: MemberRequest, place: CompartmentId, name: str) -> HttpResponse
 
 @_WORK
 @require_http_methods(["GET", "POST"])
-def remove(request: MemberRequest, place: CompartmentId, name: str) -> HttpResponse:
+def remove(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
     """Take a person out of a register for good, after asking once more."""
     from bereginya.desk.registers import reading_in  # noqa: PLC0415 - as above
 
     held, form = queries.register_of(request.keys, place), RemoveForm(request.POST or None)
     if form.is_valid():
         request.session_here.pocket["erased"] = reading_in.remove(
-            request.keys, place, _mark(name), form.cleaned_data["why"]
+            request.keys, place, _mark(row), form.cleaned_data["why"]
         )
         return see_other("cases:erased")
-    return render(request, "registers/remove.html", {"form": form, "place": place, "register": held, "name": name})
+    return render(request, "registers/remove.html", {"form": form, "place": place, "register": held, "row": row})
 
 
 @_WORK
 @require_POST
-def lift(request: MemberRequest, place: CompartmentId, name: str) -> HttpResponse:
+def lift(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
     """Let a later edition bring a removed person back."""
-    actions.lift(request.keys, place, _mark(name), once=form_token(request.POST))
+    actions.lift(request.keys, place, _mark(row), once=form_token(request.POST))
     return see_other("registers:register", place)
 
 
