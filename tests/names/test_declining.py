@@ -39,6 +39,8 @@ def test_russian_cases(name: str, gender: Gender, case: Case, expected: str) -> 
         ("Ковальчук Петро", "m", "vocative", "Ковальчуку Петре"),
         ("Ковальчук Олена", "f", "instrumental", "Ковальчук Оленою"),
         ("Нечуй-Левицький Іван", "m", "genitive", "Нечуя-Левицького Івана"),
+        ("Гулак Федір", "m", "genitive", "Гулака Федора"),
+        ("Гулак Джангір", "m", "genitive", "Гулака Джангіра"),
     ],
 )
 def test_ukrainian_cases(name: str, gender: Gender, case: Case, expected: str) -> None:

@@ -19,10 +19,10 @@ def test_every_row_names_its_source() -> None:
     assert all(entry.source and set(entry.source) <= set("ПСУГО") for entry in entries())
 
 
-def test_every_form_is_one_word_of_cyrillic_letters() -> None:
+def test_every_form_is_one_word_of_one_alphabet() -> None:
     forms = [form for entry in entries() for form in (*entry.spellings, *entry.diminutives)]
 
-    assert [form for form in forms if not re.fullmatch("[А-ЯЁЄІЇҐЎа-яёєіїґўөүәһ'’-]+", form)] == []
+    assert [form for form in forms if not re.fullmatch("[А-ЯЁЄІЇҐЎа-яёєіїґўөүәһқңұӘҺҚӨө'’-]+|[A-Za-zéèç]+", form)] == []
 
 
 def test_no_name_has_two_rows() -> None:
@@ -85,5 +85,5 @@ def test_different_given_names_share_no_key(one: str, other: str) -> None:
 
 
 def test_a_name_in_no_table_is_its_own_class_in_every_case() -> None:
-    assert set(names.given_keys("Зелимхан")) & set(names.given_keys("Зелимхану"))
-    assert names.given_keys("Зелимхан")[0] not in index().sex
+    assert set(names.given_keys("Бислангирей")) & set(names.given_keys("Бислангирею"))
+    assert names.given_keys("Бислангирей")[0] not in index().sex

@@ -48,6 +48,12 @@ def share_meeting(these: list[str], those: list[str]) -> float:
         ("Иванoв", "Иванов"),
         ("Ивановой", "Иванов"),
         ("Каваленка", "Коваленко"),
+        ("Дзмітрыеў", "Дмитриев"),
+        ("Tsikhanouski", "Тихановский"),
+        ("Yoʻldoshev", "Юлдошев"),
+        ("Lyaxoves", "Ляховец"),
+        ("К0валенко", "Коваленко"),
+        ("Жда-нов", "Жданов"),
     ],
 )
 def test_a_spelling_has_the_key_of_the_name(spelling: str, name: str) -> None:
@@ -60,7 +66,7 @@ def test_a_spelling_has_the_key_of_the_name(spelling: str, name: str) -> None:
 def test_common_surnames_keep_their_key_in_every_russian_scheme(scheme: str) -> None:
     written = [getattr(iuliia, scheme).translate(name) for name in COMMON]
 
-    assert share_meeting(COMMON, written) >= (0.96 if scheme == "UZ" else 0.99)
+    assert share_meeting(COMMON, written) >= 0.99
 
 
 @pytest.mark.parametrize("scheme", [ident for ident, one in names.schemes().items() if one.language == "uk"])
@@ -119,6 +125,7 @@ def test_a_text_without_letters_has_no_keys(text: str) -> None:
         ("Ильинична", "Илья"),
         ("Кузьмичом", "Кузьма"),
         ("Яковлевич", "Яков"),
+        ("Якович", "Яков"),
         ("Львівна", "Лев"),
         ("Йосипович", "Иосиф"),
         ("Ахмед оглы", "Ахмед"),
@@ -131,7 +138,18 @@ def test_a_patronymic_leads_to_the_father(patronymic: str, father: str) -> None:
     assert names.given_keys(father)[0] in names.patronymic_keys(patronymic)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ковтун", "Кавтун"), ("Гладков", "Глатков"), ("Лобзов", "Лопзов")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Алексеевич", "Александрович"), ("Лукич", "Лукьянович"), ("Данилович", "Денисович")]
+)
+def test_fathers_of_like_names_keep_apart(one: str, other: str) -> None:
+    assert not set(names.patronymic_keys(one)) & set(names.patronymic_keys(other))
+
+
+def test_a_cyrillic_name_with_an_apostrophe_keeps_its_key_in_the_dative() -> None:
+    assert names.given_keys("Лук'янові")[0] == names.given_keys("Лук'ян")[0]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ковтун", "Кавтун"), ("Гладков", "Глатков"), ("Бродский", "Броцкий")])
 def test_names_that_sound_alike_meet_in_the_coarse_key(one: str, other: str) -> None:
     assert names.heard(names.surname_keys(one)[0]) == names.heard(names.surname_keys(other)[0])
 

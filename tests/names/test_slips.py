@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bereginya.names.slips import distance, other_layout
+from bereginya.names.slips import distance, letters_for_digits, other_layout
 
 WORDS = st.text(alphabet="абвгдеиклмнопрст", max_size=12)
 
@@ -33,3 +33,11 @@ def test_the_other_layout_is_tried(typed: str, meant: str) -> None:
 
 def test_the_ukrainian_layout_is_tried_too() -> None:
     assert "Сірко" in other_layout("Cshrj")
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("3айцев", "зайцев"), ("К0валь", "Коваль"), ("А1234", "А1234"), ("Ткач 1990", "Ткач 1990"), ("к01", "к01")],
+)
+def test_one_digit_in_a_word_is_a_letter_that_a_scanner_misread(read: str, meant: str) -> None:
+    assert letters_for_digits(read) == meant

@@ -28,6 +28,9 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run; such a cell gets an apostrophe when it is written again."""
 
+_VERDICTS = {"same": "same", "maybe": "may be same", "different": "different"}
+"""Verdicts as files and programs get them, the same in every language."""
+
 _app = typer.Typer(no_args_is_help=True, help="Names of the region: parts, comparison, transliteration, cases.")
 
 
@@ -90,7 +93,7 @@ def _compare_two(a: str, b: str, language: Language, *, as_json: bool) -> None:
         reasons = [
             {"code": one.code, "weight": one.weight, "sentence": one.sentence(language)} for one in found.reasons
         ]
-        told = {"score": found.score, "verdict": found.verdict, "reasons": reasons, "model": found.model}
+        told = {"score": found.score, "verdict": _VERDICTS[found.verdict], "reasons": reasons, "model": found.model}
         say(json.dumps(told, ensure_ascii=False, indent=1))
         return
     say(f"{words(language)['verdicts'][found.verdict]} ({words(language)['parts']['score']} {found.score})")
@@ -111,7 +114,7 @@ def _compare_file(pairs: Path, out: Path, language: Language) -> None:
                     found = names.compare(row["a"], row["b"])
                     counted[found.verdict] += 1
                     kept = {column: _harmless(row[column]) for column in columns}
-                    writer.writerow({**kept, "score": found.score, "verdict": found.verdict})
+                    writer.writerow({**kept, "score": found.score, "verdict": _VERDICTS[found.verdict]})
         aside.replace(out)
     except OSError as error:
         _refuse(language, "unreadable", file=out.name, why=error.strerror or type(error).__name__)

@@ -4,7 +4,6 @@ Only the names speak here: how common a name is, where and when somebody was see
 natural logarithms of odds, set by hand on invented pairs (tests/names/pairs.csv) and named by `MODEL`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +13,12 @@ from math import exp
 from typing import Literal
 
 from bereginya.names import given, keys, patronymics, slips
+from bereginya.names.endings import family_suffixes
 from bereginya.names.folding import clean, fold
 from bereginya.names.parsing import Name, parse
 from bereginya.names.saying import Language, words
 
-MODEL = "names-1"
+MODEL = "names-2"
 """The number of the weights; it changes whenever a weight does."""
 
 Verdict = Literal["same", "maybe", "different"]
@@ -28,28 +28,34 @@ _WEIGHTS: dict[str, float] = {
     "surname.same": 3.5,
     "surname.open": 3.0,
     "surname.heard": 1.8,
+    "surname.slip": 1.4,
     "surname.close": 0.9,
     "surname.half": 1.0,
-    "surname.far": -1.2,
+    "surname.other_half": -2.5,
+    "surname.alike": -1.2,
+    "surname.far": -1.7,
     "surname.different": -5.0,
     "given.same": 2.3,
     "given.short": 1.7,
     "given.many": 0.0,
     "given.open": -0.8,
+    "given.slip": 0.6,
     "given.close": 0.0,
     "given.initial": -0.8,
+    "given.initials": 0.0,
     "given.different": -5.5,
     "patronymic.same": 2.5,
     "patronymic.close": 0.8,
     "patronymic.initial": 0.2,
+    "patronymic.initials": 0.6,
     "patronymic.different": -5.5,
     "year.same": 1.5,
-    "year.near": -0.3,
+    "year.near": -0.8,
     "year.different": -8.0,
-    "gender.different": -6.0,
+    "gender.different": -8.0,
     "call_sign.same": 2.0,
     "call_sign.different": -0.5,
-    "order.other": -1.0,
+    "order.other": -1.5,
     "layout.other": -0.3,
 }
 _OF_READING = frozenset(("order.other", "layout.other"))
@@ -144,8 +150,19 @@ def _surname(a: Name, b: Name) -> str | None:
         return None
     if one[0] == other[0]:
         return "surname.same"
-    if set(one) & set(other):
-        return "surname.half" if "-" in one[0] + other[0] else "surname.open"
+    if "-" in one[0] + other[0]:
+        return _double(one, other)
+    return "surname.open" if set(one) & set(other) else _unlike_surnames(one, other)
+
+
+def _double(one: keys.Keys, other: keys.Keys) -> str:
+    """Compare surnames of which one or both are double: in any order, or by one half where only one is told."""
+    halves, others = set(one[0].split("-")), set(other[0].split("-"))
+    shared = set(one) & set(other)
+    if halves == others or shared - halves - others:  # the latter: one word torn at the end of a line
+        return "surname.same"
+    if shared:
+        return "surname.other_half" if min(len(halves), len(others)) > 1 else "surname.half"
     return _unlike_surnames(one, other)
 
 
@@ -153,19 +170,42 @@ def _unlike_surnames(one: keys.Keys, other: keys.Keys) -> str:
     """Say how far apart two surnames are that share no key. Two common ones are two families, however alike."""
     both_common = bool(_common() & set(one)) and bool(_common() & set(other))
     if any(keys.heard(x) == keys.heard(y) for x, y in product(one[:3], other[:3])):
-        return "surname.far" if both_common else "surname.heard"
-    apart, length = _apart(one, other)
-    if both_common or apart > (1.6 if length > 6 else 1.0):
+        return "surname.alike" if both_common else "surname.heard"
+    families = _two_families(one[0], other[0])
+    if both_common or families == "different":
         return "surname.different"
-    likely = apart <= (_LIKELY if length > 4 else 0.6) and _INFIX.sub("", one[0]) != _INFIX.sub("", other[0])
-    return "surname.close" if likely else "surname.far"
+    apart, length = _apart(one, other)
+    if apart > (1.6 if length > 6 else 1.0):
+        return "surname.different"
+    likely = families is None and apart <= (_LIKELY if length > 4 else _SHORT_SLIP)
+    if not likely:
+        return "surname.far"
+    return "surname.slip" if length >= _LONG else "surname.close"
 
 
 _LIKELY = 0.85
 """Distance up to which a difference is a likely slip of a finger, an ear or a scanner."""
 
-_INFIX = re.compile("к(?=(?:ов|ин|евск|овск)$)")
-"""Носов and Носков are two families: the letter between them is a suffix, not a slip."""
+_LONG = 7
+"""Letters of a stem from which on a name one likely slip away is hardly another name."""
+
+_SHORT_SLIP = 0.6
+"""The same for names of up to four letters, where one other letter is another name."""
+
+
+def _two_families(one: str, other: str) -> Literal["different", "bare"] | None:
+    """Tell whether two stems are one root with two different suffixes: Марченко and Марчук are no slip of the pen.
+
+    "bare" is a root with and without a suffix, Мельник and Мельников: a scanner may have lost the end.
+    """
+    shared = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    tails = [(one[i:], other[i:]) for i in range(shared, _ROOT - 1, -1)]
+    if any({x, y} <= family_suffixes() and slips.distance(x, y) > _SHORT_SLIP for x, y in tails):
+        return "different"
+    return "bare" if any("" in tail and max(tail) in family_suffixes() for tail in tails) else None
+
+
+_ROOT = 2
 
 
 def _apart(one: keys.Keys, other: keys.Keys) -> tuple[float, int]:
@@ -187,10 +227,20 @@ def _given(a: Name, b: Name) -> str | None:
     one, other = keys.given_keys(a.given), keys.given_keys(b.given)
     if not one or not other:
         return None
-    both_stand = _stands(a.given) and _stands(b.given)
+    standing = _stands(a.given), _stands(b.given)
+    both_stand = all(standing)
     if set(one) & set(other):
         return _how_shared(one, other, full=_is_full(a.given) and _is_full(b.given), both_stand=both_stand)
-    return "given.different" if both_stand else _misspelled("given", a.given, b.given)
+    if both_stand:
+        return "given.different"
+    found = _misspelled("given", a.given, b.given)
+    usual = any(_is_usual(keys_of_one) for keys_of_one, stands in zip((one, other), standing, strict=True) if stands)
+    return "given.slip" if found == "given.close" and usual else found
+
+
+def _is_usual(idents: keys.Keys) -> bool:
+    """Tell whether a name is so common that an unknown word a slip away is it, and hardly a rare name of its own."""
+    return idents[0] in given.usual()
 
 
 def _how_shared(one: keys.Keys, other: keys.Keys, *, full: bool, both_stand: bool) -> str:
@@ -251,8 +301,9 @@ def _by_initial(part: str, a: tuple[str | None, str | None], b: tuple[str | None
         return None
     least = min(len(letters) for word, letters in (a, b) if letters and not word)
     pairs = ((x, y) for x, y in product(one, other) if min(len(x), len(y)) >= least)
-    fit = any(x.startswith(y) or y.startswith(x) for x, y in pairs)
-    return f"{part}.initial" if fit else f"{part}.different"
+    if not any(x.startswith(y) or y.startswith(x) for x, y in pairs):
+        return f"{part}.different"
+    return f"{part}.initial" if a[0] or b[0] else f"{part}.initials"
 
 
 def _beginnings(part: str, word: str | None, letters: str | None) -> frozenset[str]:

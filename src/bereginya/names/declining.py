@@ -5,9 +5,11 @@ wrong insults. Russian endings come from pytrovich (the rules of the Petrovich p
 shevchenko; both MIT. What they do not know is left as it stands, which is right for most foreign names.
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from importlib import resources
 from typing import Literal
 
 import shevchenko
@@ -95,4 +97,20 @@ def _ukrainian(word: str, part: str, case: Case, gender: Gender) -> str:
     field = _PARTS[part][1]
     sex = "masculine" if gender == "m" else "feminine"
     made: str = shevchenko.in_case(_UKRAINIAN.get(case, case), gender=sex, **{field: word})[field]
-    return made
+    return _without_alternation(word, made) if part == "given" and gender == "m" else made
+
+
+def _without_alternation(word: str, made: str) -> str:
+    """Give a name its і back where only names of old use have an о in other cases: Антона, but Джангіра and Діоніса."""
+    place = word.rfind("і")
+    if place < 0 or made[place : place + 1] != "о" or word.casefold() in _alternating():
+        return made
+    return f"{made[:place]}і{made[place + 1 :]}"
+
+
+@cache
+def _alternating() -> frozenset[str]:
+    """Return the Ukrainian given names of men whose last і is an о in the other cases."""
+    text = resources.files("bereginya.names").joinpath("words", "endings.toml").read_text("utf-8")
+    names: str = tomllib.loads(text)["alternating"]["names"]
+    return frozenset(names.casefold().split())

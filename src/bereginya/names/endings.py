@@ -19,6 +19,7 @@ def _lists(table: str) -> dict[str, tuple[str, ...]]:
 
 _POSSESSIVE, _RELATIVE, _NOUNS, _ADJECTIVES = (_lists(name) for name in ("possessive", "relative", "noun", "adjective"))
 _PLAIN = _lists("plain")["endings"]
+_FAMILIES = frozenset(_lists("family")["suffixes"])
 _SOFTENED = {letter: plain[0] for letter, plain in _lists("softened").items()}
 _FLEETING = re.compile("(?<=.)(?:е(?=ц$)|(?<=[бвгджзклмнпрстфцчш])о(?=к$)|(?<=[жчш])е(?=к$))")
 
@@ -91,3 +92,8 @@ def stems(word: str) -> tuple[str, ...]:
     if len(found[0]) < 3:
         found = (word, *found)
     return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)
+
+
+def family_suffixes() -> frozenset[str]:
+    """Return what makes a family name of a root: with another one it is the name of another family."""
+    return _FAMILIES

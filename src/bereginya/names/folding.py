@@ -19,7 +19,7 @@ _MARKS = (
 )
 """Invisible characters (Unicode category Cf), the two stress marks, and the ties of ALA-LC."""
 
-_SIGNS = "ьъӏ'`\"’‘ʼʹʺ′″´“”«».,;:!?()[]{}*_#|/\\0123456789"
+_SIGNS = "ьъӏ'`\"’‘ʼʻʹʺ′″´“”«».,;:!?()[]{}*_#|/\\0123456789"
 
 _SAME = {
     "ґ": "г", "ғ": "г", "ҕ": "г", "ҳ": "г", "һ": "г", "х": "г", "ӷ": "г",
@@ -125,23 +125,35 @@ _UKRAINIAN = tuple(
 )
 """Roots and endings for which Russian papers have another vowel, ьо where a scheme drops the sign, Turkic vowels."""
 
+_BELARUSIAN = tuple(
+    (re.compile(pattern), value)
+    for pattern, value in (
+        ("дз(?=[еёіяюьмв])", "д"),
+        ("ц(?=[еёіяюьв])", "т"),
+        ("(?<=[шжчц])а", "е"),
+        (r"\bя(?=[лкр]в)", "е"),
+    )
+)
+"""What Belarusian spelling shows and Russian papers do not: soft д and т, and е after hissing letters unstressed."""
+
 _DATIVE = re.compile(r"(?<=[^\W\d_]{2})[оеє]ві$")
 _FLEETING = re.compile(r"(?<=[^\W\d_]{2})ень$")
-_HAS_OTHER = re.compile("[іөә]|ьо|ень$")
+_HAS_OTHER = re.compile("[іөәў]|ьо|ень$|[дз]з[мв]")
+_IS_BELARUSIAN = re.compile("ў|дз[іеёяюмв]|[йцкнгшзхфвпрлджчсмтб]э")
 
 
 def cyrillic_readings(word: str) -> tuple[str, ...]:
     """Return a Cyrillic word (as `clean` left it) and what else its letters may stand for, the likeliest first.
 
-    These are the spelling of the other language, the name behind a Ukrainian dative (Ковальчукові) and the stem of a
-    name that loses its last vowel (Ступень, Ступня).
+    These are the spelling of the other language (of Russian for Ukrainian and Belarusian), the name behind a Ukrainian
+    dative (Ковальчукові) and the stem of a name that loses its last vowel (Ступень, Ступня).
     """
     if not _HAS_OTHER.search(word):
         return (word,)
     if _DATIVE.search(word):
         return (_DATIVE.sub("", word), word)
     other = _FLEETING.sub("нь", word)
-    for pattern, value in _UKRAINIAN:
+    for pattern, value in _BELARUSIAN if _IS_BELARUSIAN.search(word) else _UKRAINIAN:
         other = pattern.sub(value, other)
     return (word,) if other == word else (word, other)
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from bereginya.names import latin
 from bereginya.names.endings import stems
 from bereginya.names.folding import clean, fold_lines
 
@@ -48,6 +49,15 @@ class Index:
     """The folded forms of a class in papers."""
 
 
+_USUAL = 100
+
+
+@cache
+def usual() -> frozenset[str]:
+    """Return the ids of the hundred commonest names of men and of women."""
+    return frozenset(_folded((entry.name,))[0] for row, entry in _numbered() if row < _USUAL)
+
+
 def _rows(file: str, sex: Sex) -> Iterator[Entry]:
     text = resources.files("bereginya.names").joinpath("words", file).read_text("utf-8")
     for line in text.splitlines():
@@ -66,29 +76,41 @@ def entries() -> tuple[Entry, ...]:
     return tuple(entry for file, sex in _TABLES for entry in _rows(file, sex))
 
 
+def _numbered() -> Iterator[tuple[int, Entry]]:
+    """Yield each entry with its place in its own table, the commonest first."""
+    for _, sex in _TABLES:
+        yield from enumerate(entry for entry in entries() if entry.sex == sex)
+
+
 def _folded(words: tuple[str, ...]) -> list[str]:
-    return fold_lines([clean(word) for word in words])
+    """Return the folded words; one in Latin letters, as foreign papers have it, by its likeliest reading."""
+    cleaned = [clean(word) for word in words]
+    return fold_lines([latin.readings(word)[0] if latin.is_latin(word) else word for word in cleaned])
+
+
+_ROWS_A_PLACE = 15
+"""How many rows a name may be rarer and still come first for a diminutive that stands one place earlier in its row."""
 
 
 @cache
 def index() -> Index:
     """Return the tables turned round: from a folded word to the classes it may mean."""
     exact: defaultdict[str, list[str]] = defaultdict(list)
-    short: defaultdict[str, list[str]] = defaultdict(list)
+    short: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     sex: dict[str, Sex] = {}
     forms: dict[str, tuple[str, ...]] = {}
-    for entry in entries():
+    for row, entry in _numbered():
         ident, *others = _folded(entry.spellings)
         sex[ident] = entry.sex
         forms[ident] = (ident, *others)
         exact[ident].insert(0, ident)  # Ян is himself before he is an Иван
         for form in others:
             exact[form].append(ident)
-        for form in _folded(entry.diminutives):
-            short[form].append(ident)
+        for place, form in enumerate(_folded(entry.diminutives)):
+            short[form].append((place * _ROWS_A_PLACE + row, ident))
     full = frozenset(exact)
-    for form, idents in short.items():
-        exact[form] += idents
+    for form, found in short.items():
+        exact[form] += [ident for _, ident in sorted(found)]
     return Index(_unique(exact), _unique(_by_stem(exact)), sex, full, forms)
 
 
@@ -96,6 +118,8 @@ def _by_stem(exact: dict[str, list[str]]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for form, idents in exact.items():
         found[_stem(form)] += idents
+        if form.endswith("еи"):
+            found[form[:-2]] += idents  # Мойсеєм: of two vowels that meet folding leaves one
     found["лв"].append("лев")  # Льва, Льву: the one common name that loses its only vowel
     return found
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from bereginya.names import given, patronymics
 from bereginya.names.folding import fold, tidy
+from bereginya.names.slips import letters_for_digits
 
 Role = Literal["surname", "given", "patronymic"]
 
@@ -47,9 +48,9 @@ _UNIT = re.compile(
         (?:в\s*/\s*ч|в\.\s*ч\.?
         |войсков\w+\ част\w+|військов\w+\ частин\w+|military\ unit|unit)\s*(?:пп\s*)?(?:№|\#|n)?\s*
         ([\w-]*\d[\w-]*)
-        |(\d+(?:\s*-?\s*(?:я|й|ша|га|та|ма|ой|го|th|st|nd|rd))?\s+(?:(?:отд|гв|отдельн\w*|окрем\w*|гвард\w*)\.?\s*)*
-        (?:омсбр|мсбр|одшбр|дшбр|обрмп|омбр|мсп|мсд|тп|тбр|дшп|пдп|обрспн|бригад\w*|полк\w*|батальон\w*|brigade|regiment
-        |battalion))
+        |(\d+(?:\s*-?\s*(?:я|й|ша|га|та|ма|ой|го|th|st|nd|rd))?\s*(?:(?:отд|гв|отдельн\w*|окрем\w*|гвард\w*)\.?\s*)*
+        (?:омсбр|ошбр|шбр|мсбр|одшбр|дшбр|обрмп|омбр|мсп|мсд|тп|тбр|дшп|пдп|обрспн|бригад[аыиіуое]\w?|полк[ауоие]?|батальон\w{0,2}|brigade|regiment
+        |battalion)\b)
     )\s*\)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -137,7 +138,8 @@ def parse(text: str) -> Name:
         rest, unit = _take(_UNIT, rest)
         rest, years = _years(rest)
     rest, call_sign = _take(_CALL_SIGN, rest)
-    rest, rank = _rank(rest)
+    rest, rank = _rank(_BORN_AS.sub(" ", rest))
+    rest = letters_for_digits(_SPACED.sub(lambda word: word[0].replace(" ", ""), rest))
     rest = _GLUED.sub(r"\1.\2.", rest)
     rest, initials = _initials(rest)
     around = Name(initials=initials, rank=rank, call_sign=call_sign, unit=unit, years=years)
@@ -145,6 +147,14 @@ def parse(text: str) -> Name:
 
 
 _DIGIT = re.compile("[0-9]")
+_BORN_AS = re.compile(
+    r"(?<!\w)(?:урожд(?:\.|[её]нн\w+)|дев(?:\.|ич\w+\s+фам(?:\.|ил\w+))|в\s+девичестве|до\s+(?:брака|шлюбу)"
+    r"|дів(?:\.|оч\w+\s+пр(?:\.|ізвищ\w+))|у\s+дівоцтві|уродж\.|n[ée]e)\s*:?(?=\s)",
+    re.IGNORECASE,
+)
+"""What stands before a maiden name; the name itself is read as half of a double one."""
+_SPACED = re.compile(r"(?<![\w.])[^\W\d_](?: [^\W\d_](?![\w.])){2,}(?!\w)")
+"""A word written with spaces between its letters, three or more, to make it wider on a form."""
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:

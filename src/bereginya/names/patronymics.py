@@ -53,7 +53,7 @@ def _fathers() -> dict[str, tuple[str, ...]]:
     known = given.index()
     for form in known.full:
         for ident in known.exact[form]:
-            if known.sex[ident] == "m" and (stem := bare(form)):
+            if known.sex[ident] == "m" and form in (ident, *known.forms[ident]) and (stem := bare(form)):
                 found[stem].append(ident)
     return {
         stem: tuple(sorted(set(idents), key=lambda one: (bare(one) != stem, one))) for stem, idents in found.items()
@@ -84,6 +84,9 @@ def fathers(word: str) -> tuple[str, ...]:
     if stem in _worn():
         return (_worn()[stem],)
     short = bare(stem) or stem
-    exact = given.index().exact.get(stem, ())
-    men = tuple(one for one in exact if given.index().sex[one] == "m")
-    return tuple(dict.fromkeys((*_fathers().get(short, ()), *men))) or (short,)
+    return _fathers().get(short) or _men(stem) or (short,)
+
+
+def _men(stem: str) -> tuple[str, ...]:
+    """Return the classes of men whose diminutive a patronymic was made of (Сашевич), where no name in papers fits."""
+    return tuple(one for one in given.index().exact.get(stem, ()) if given.index().sex[one] == "m")

@@ -1,5 +1,6 @@
 """What goes wrong between a name and its record: fingers, scanners, and a keyboard left in the other language."""
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,7 +31,11 @@ def _neighbours() -> frozenset[frozenset[str]]:
 
 _TOUCHING = _neighbours()
 _VOWELS = frozenset("аеиоуюя")
-_VOICED = frozenset(map(frozenset, ("бп", "вф", "гк", "дт", "жш", "зс", "чш", "чц", "сц")))
+_VOICED = frozenset(map(frozenset, ("бп", "вф", "гк", "дт", "жш", "зс", "чш", "чц", "сц", "фг", "фп")))
+
+_DIGITS = str.maketrans("03461", "озчбі")
+_DIGIT = re.compile("[0-9]")
+_ONE_DIGIT = re.compile(r"(?<![^\W_])(?=[^\W\d_]*\d[^\W\d_]*(?![^\W_]))(?=[^\W_]{4})[^\W_]+")
 
 _SLIP = 0.6
 _HEARD = 0.5
@@ -62,6 +67,17 @@ def distance(a: str, b: str) -> float:
                 best = min(best, oldest[j - 2] + _SLIP)
             row.append(best)
     return row[-1]
+
+
+def letters_for_digits(text: str) -> str:
+    """Return the text with the letter a scanner took for a digit put back, in words with one digit and no more.
+
+    >>> letters_for_digits("3айцев С3ргей А1234")
+    'зайцев Сзргей А1234'
+    """
+    if not _DIGIT.search(text):
+        return text
+    return _ONE_DIGIT.sub(lambda word: word[0].translate(_DIGITS), text)
 
 
 def other_layout(text: str) -> tuple[str, ...]:
