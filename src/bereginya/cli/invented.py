@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bereginya.cli.invented_letters import tell_rights, write_letters
+from bereginya.cli.invented_watch import back_from, watch_over
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases import queries as case_queries
 from bereginya.desk.cases import records
@@ -119,6 +120,7 @@ class _Story:
                 cases.say(lead, folder, record, once=secrets.token_hex(16))
             self._needs_and_tasks(lead, folder, told)
             tell_rights(lead, folder, told)
+            watch_over(lead, folder, told)
         self._folders.append((told, folder, receipt))
         return words
 
@@ -190,7 +192,7 @@ def _known(told: Told) -> Iterator[Record]:
         yield records.PersonTold(person, asker, Relation(one["relation"]), source)
     for one in told.get("service", ()):
         place = Place(one["place"]) if "place" in one else None
-        step, when = ServiceStep(one["step"]), parse_date(one["when"], today)
-        yield records.Served(ServiceEvent(step, when, place, text=one.get("text")))
+        when = parse_date(one["when"], today) if "when" in one else back_from(today, one["when_days_ago"])
+        yield records.Served(ServiceEvent(ServiceStep(one["step"]), when, place, text=one.get("text")))
     for one in told.get("note", ()):
         yield records.Note(one["text"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import count
 from math import cos, log10, radians
 
 from bereginya.places.values import Point, Settlement
@@ -18,23 +19,22 @@ _KM_A_DEGREE = 111.2
 _LEAST = 3.0
 """Degrees of latitude that are shown at least: who sees only fields does not know where they are."""
 _AROUND = 0.22
+_LINE = 20
+"""Height of a line of text."""
 _Ring = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the way: its number, where it is drawn, and on which side its name has room."""
+    """A place on the way: its number, where it is drawn, and where its name stands and begins (`start`) or ends."""
 
     number: int
     place: Settlement
     x: float
     y: float
-    left: bool
-
-    @property
-    def last(self) -> str:
-        """Where the text of its name begins or ends."""
-        return "end" if self.left else "start"
+    text_x: float
+    text_y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,7 @@ def draw(places: Sequence[Settlement], nearest: Point | None = None) -> Drawing:
     known = _map()
     corners = [frame.at(one.longitude, one.latitude) for one in points]
     border = [corners[-1], frame.at(nearest.longitude, nearest.latitude)] if nearest and corners else []
-    dots = tuple(
-        Dot(number, place, round(x, 1), round(y, 1), x > WIDTH * 0.6)
-        for number, (place, (x, y)) in enumerate(zip(places, corners, strict=True), 1)
-    )
+    dots = tuple(_dots(places, corners))
     return Drawing(
         _areas(known["land"], frame),
         _paths(known["lines"], frame),
@@ -88,6 +85,34 @@ def draw(places: Sequence[Settlement], nearest: Point | None = None) -> Drawing:
         dots,
         _scale(frame),
     )
+
+
+def _dots(places: Sequence[Settlement], corners: Sequence[tuple[float, float]]) -> Iterator[Dot]:
+    """Yield the dots, each name on the side that has room, and none over another one."""
+    taken: list[tuple[float, float]] = []
+    for number, (place, (x, y)) in enumerate(zip(places, corners, strict=True), 1):
+        left = x > WIDTH * 0.6
+        line = next(
+            line for line in _lines(y) if all(abs(line - other) >= _LINE or abs(x - at) > 250 for at, other in taken)
+        )
+        taken.append((x, line))
+        yield Dot(
+            number,
+            place,
+            round(x, 1),
+            round(y, 1),
+            round(x + (-14 if left else 14), 1),
+            round(line, 1),
+            "end" if left else "start",
+        )
+
+
+def _lines(y: float) -> Iterator[float]:
+    """Yield heights for a name, the nearest first: beside its dot, below, above, further below …"""
+    middle = y + 6
+    yield middle
+    for number in count(1):
+        yield from (middle + number * _LINE, middle - number * _LINE)
 
 
 def _frame(points: Sequence[Point]) -> _Frame:

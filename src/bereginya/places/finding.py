@@ -2,8 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -22,15 +21,6 @@ _SURE = 5
 """Letters of an oblast that have to be the same."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Gazetteer:
-    """Every settlement, by its id, its exact names and its sounds."""
-
-    ids: Mapping[str, Settlement]
-    names: Mapping[str, Sequence[Settlement]]
-    sounds: Mapping[str, Sequence[Settlement]]
-
-
 def find(text: str) -> tuple[Settlement, ...]:
     """Return the settlements that can be meant, the largest first. Empty: none of ours; several: ask which one.
 
@@ -46,7 +36,7 @@ def find(text: str) -> tuple[Settlement, ...]:
 
 def settlement(name: str) -> Settlement | None:
     """Return the settlement with an id, or None when the extract has it no longer."""
-    return _gazetteer().ids.get(name)
+    return _ids().get(name)
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
@@ -61,17 +51,17 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _called(name: str) -> Sequence[Settlement]:
-    known, exact = _gazetteer(), plain(name)
+    exact = plain(name)
     if not exact:
         return ()
-    told_exactly = () if exact.isascii() else known.names.get(exact)  # Latin letters: one name, many spellings
+    told_exactly = () if exact.isascii() else _names().get(exact)  # Latin letters: one name, many spellings
     heard = sound(name)
-    return told_exactly or (known.sounds.get(heard, ()) if len(heard) > 2 else ()) or _inflected(exact)
+    return told_exactly or (_sounds().get(heard, ()) if len(heard) > 2 else ()) or _inflected(exact)
 
 
 def _inflected(name: str) -> Sequence[Settlement]:
     """Look behind an ending: «под Белгородом», «в Шебекине»."""
-    names = _gazetteer().names
+    names = _names()
     for ending in _ENDINGS:
         stem = name.removesuffix(ending)
         if stem != name and len(stem) > 3:
@@ -95,18 +85,37 @@ def _lies_in(one: Settlement, word: str) -> bool:
 
 
 @cache
-def _gazetteer() -> _Gazetteer:
-    ids: dict[str, Settlement] = {}
-    names: dict[str, list[Settlement]] = {}
-    sounds: dict[str, list[Settlement]] = {}
+def _ids() -> Mapping[str, Settlement]:
+    """Return each place by its id; of two of one name within some ten kilometres, the larger stands for both."""
+    found: dict[str, Settlement] = {}
     for one in sorted(_read(), key=lambda one: -one.people):
-        ids.setdefault(one.id, one)
-        called = [name for name in (one.latin, one.russian, one.ukrainian, *one.further) if name]
-        for exact in dict.fromkeys(map(plain, called)):
-            names.setdefault(exact, []).append(one)
-        for heard in dict.fromkeys(map(sound, called)):
-            sounds.setdefault(heard, []).append(one)
-    return _Gazetteer(ids, names, sounds)
+        found.setdefault(one.id, one)
+    return found
+
+
+@cache
+def _names() -> Mapping[str, Sequence[Settlement]]:
+    return _by(plain)
+
+
+@cache
+def _sounds() -> Mapping[str, Sequence[Settlement]]:
+    return _by(sound)
+
+
+def _by(form: Callable[[str], str]) -> Mapping[str, Sequence[Settlement]]:
+    """Return the settlements by a form of each of their names, the largest first."""
+    found: dict[str, list[Settlement]] = {}
+    for one in _all():
+        called = (one.latin, one.russian, one.ukrainian, *one.further)
+        for key in dict.fromkeys(form(name) for name in called if name):
+            found.setdefault(key, []).append(one)
+    return found
+
+
+@cache
+def _all() -> Sequence[Settlement]:
+    return tuple(_ids().values())
 
 
 def _read() -> Iterator[Settlement]:

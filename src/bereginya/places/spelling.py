@@ -4,7 +4,6 @@ For comparing only: it hears no difference between и, ы and і, between г, х
 """
 
 import re
-from functools import lru_cache
 
 _ALPHABET = (
     "аa бb вv гg ґg дd еe ёe єie жzh зz иi іi їi йi кk лl мm нn "
@@ -26,7 +25,6 @@ def plain(name: str) -> str:
     return " ".join(re.sub(r"[^\w']+", " ", text).split())
 
 
-@lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """Return what a name sounds like, in Latin letters, without spaces.
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from bereginya.rights.asking import Question, questions
 from bereginya.rights.assessing import assess, assess_many
+from bereginya.rights.clocks import Clock, ClockKind, clocks
 from bereginya.rights.errors import FactsError, RuleFileError
 from bereginya.rights.loading import Rules, load, rules
 from bereginya.rights.overlays import changed, outdated, read_changes
@@ -33,6 +34,8 @@ def provisions(
 
 __all__ = [
     "Cite",
+    "Clock",
+    "ClockKind",
     "Contradiction",
     "Deadline",
     "Fact",
@@ -50,6 +53,7 @@ __all__ = [
     "assess",
     "assess_many",
     "changed",
+    "clocks",
     "load",
     "outdated",
     "provisions",

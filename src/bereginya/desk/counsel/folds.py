@@ -1,10 +1,23 @@
-"""What was told that the law asks about, what was found and kept, and what the committee says of the law itself."""
+"""What was told that the law asks about, what is watched over, and what the committee says of the law itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bereginya.desk.counsel.records import FactTold, Found, LawChanged, LawSigned
+from bereginya.desk.cases.records import Filed, Served
+from bereginya.desk.counsel.records import (
+    ContractSeen,
+    FactTold,
+    Found,
+    LawChanged,
+    LawSigned,
+    Looked,
+    PlaceMeant,
+    TransfersSwitched,
+    UsualSilence,
+)
+from bereginya.desk.intake.records import NamedFile
+from bereginya.facts.service import ServiceEvent
 from bereginya.vault import Entry, EntryId, Fold
 
 
@@ -26,12 +39,56 @@ class Legal:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Step:
+    """A step of the service with its entry, and the day on which it was told."""
+
+    id: EntryId
+    event: ServiceEvent
+    day: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Contract:
+    """A contract as it was had or shown once: when it came into the folder, and its file unless that was erased."""
+
+    id: EntryId
+    day: date
+    seen: ContractSeen
+    file: NamedFile | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Watch:
+    """What is watched over in one case: the steps as told, places that were asked, usual silence, contracts."""
+
+    steps: tuple[Step, ...] = ()
+    meant: Mapping[EntryId, str] = field(default_factory=dict)
+    usual: int | None = None
+    files: Mapping[EntryId, NamedFile] = field(default_factory=dict)
+    contracts: tuple[Contract, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Switched:
+    """The lawyer's last word on watching transfers, with its day."""
+
+    on: bool
+    day: date
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class House:
-    """What the committee says of the law: texts an advocate took for right, texts refused, changes in their order."""
+    """What the committee says of the law: texts an advocate took for right, texts refused, changes in their order.
+
+    `looks` are the last two days on which somebody opened today's page.
+    """
 
     right: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
     changes: tuple[str, ...] = ()
+    transfers: Switched | None = None
+    looks: tuple[date, ...] = ()
 
 
 def _legal(state: Legal, entry: Entry) -> Legal:
@@ -52,9 +109,31 @@ def _house(state: House, entry: Entry) -> House:
             return replace(state, right=state.right - {cite}, wrong=state.wrong | {cite})
         case LawChanged(text=text):
             return replace(state, changes=(*state.changes, text))
+        case TransfersSwitched(on=on, text=text):
+            return replace(state, transfers=Switched(on, entry.day, text))
+        case Looked() if entry.day not in state.looks:
+            return replace(state, looks=(*state.looks, entry.day)[-2:])
+        case _:
+            return state
+
+
+def _watch(state: Watch, entry: Entry) -> Watch:
+    match entry.record:
+        case Served(event=event):
+            return replace(state, steps=(*state.steps, Step(entry.id, event, entry.day)))
+        case PlaceMeant(step=step, place=place):
+            return replace(state, meant={**state.meant, step: place})
+        case UsualSilence(days=days):
+            return replace(state, usual=days)
+        case Filed(file=file):
+            return replace(state, files={**state.files, entry.id: file})
+        case ContractSeen() as seen:
+            found = Contract(entry.id, entry.day, seen, state.files.get(seen.entry))
+            return replace(state, contracts=(*state.contracts, found))
         case _:
             return state
 
 
 LEGAL: Fold[Legal] = Fold("counsel.legal", Legal(), _legal)
 HOUSE: Fold[House] = Fold("counsel.house", House(), _house)
+WATCH: Fold[Watch] = Fold("counsel.watch", Watch(), _watch)

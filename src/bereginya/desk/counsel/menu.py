@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from bereginya.desk.ui.house import MenuItem
 
 MENU = (MenuItem("counsel:law", _("Law")),)
-CASE_MENU = (MenuItem("counsel:rights", _("His rights")),)
+CASE_MENU = (MenuItem("counsel:rights", _("His rights")), MenuItem("counsel:watch", _("The watch")))

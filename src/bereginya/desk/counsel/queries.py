@@ -1,13 +1,15 @@
 """What the law says to the facts of a case, by the committee's own state of the law; and whose days come near."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
-from bereginya.desk.counsel.folds import HOUSE, LEGAL, House, Kept, Legal
+from bereginya.desk.counsel.folds import HOUSE, LEGAL, WATCH, House, Kept, Legal, Watch
+from bereginya.desk.counsel.service import facts_from
 from bereginya.rights import (
     Cite,
     Deadline,
@@ -62,18 +64,57 @@ class KeptFinding:
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     """Return the last days on which somebody has to act soon, in the cases she holds, the earliest first."""
-    held = {one.folder: one.case for one in cases.cases(keys) if one.case.open}
-    state = law(keys)
+    names = {one.folder: one.case.name for one in cases.cases(keys) if one.case.open}
     found = [
-        Due(place, held[place].name, finding, deadline, deadline.day, deadline.day < today)
-        for place, legal in vaults.fold_all(keys, LEGAL).items()
-        if place in held and legal.facts
-        for finding in _assessed(tuple(_as_dead(legal, held[place].dead).facts.items()), today, state).found
+        Due(place, names[place], finding, deadline, deadline.day, deadline.day < today)
+        for place, facts in facts_of_all(keys).items()
+        if place in names and facts
+        for finding in assessed(keys, facts, today).found
         if finding.outcome in _SHOWN
         for deadline in finding.deadlines
         if deadline.kind == "filing" and deadline.day is not None and today - SOON <= deadline.day <= today + SOON
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.name)))
+
+
+def facts(keys: Keyring, folder: CompartmentId) -> Mapping[str, str]:
+    """Return what the law is asked with: what the steps of the service tell, and over it what was told on purpose."""
+    dead, told = cases.is_dead(keys, folder), vaults.fold(keys, folder, LEGAL)
+    return _merged(vaults.fold(keys, folder, WATCH), told, dead=dead)
+
+
+def facts_of_all(keys: Keyring) -> Mapping[CompartmentId, Mapping[str, str]]:
+    """Return the facts of every case she holds in which a step or a fact was told; a step may tell the law nothing."""
+    told, dead = vaults.fold_all(keys, LEGAL), {one.folder: one.case.dead for one in cases.cases(keys)}
+    return {
+        place: _merged(watch, told[place], dead=dead[place])
+        for place, watch in vaults.fold_all(keys, WATCH).items()
+        if place in dead and (watch.steps or told[place].facts)
+    }
+
+
+def assessed(keys: Keyring, facts: Mapping[str, str], on: date) -> Findings:
+    """Return what the law says to facts; the same facts on the same day are assessed once, until the desk locks."""
+    state = law(keys)
+    known = _ASSESSED.get(keys)
+    if known is None or known.on != on or known.law is not state:
+        known = _ASSESSED[keys] = _Assessed(on, state)
+    told = tuple(facts.items())
+    if told not in known.findings:
+        known.findings[told] = assess(read_facts(facts), on=on, law=state)
+    return known.findings[told]
+
+
+@dataclass(slots=True, eq=False)
+class _Assessed:
+    """What one keyring's law said to facts on one day: it goes with the keyring, so that nothing outlives the lock."""
+
+    on: date
+    law: Rules
+    findings: dict[tuple[tuple[str, str], ...], Findings] = field(default_factory=dict)
+
+
+_ASSESSED: WeakKeyDictionary[Keyring, _Assessed] = WeakKeyDictionary()
 
 
 # ---- this room ----
@@ -86,12 +127,12 @@ def legal(keys: Keyring, folder: CompartmentId) -> Legal:
 
 def findings(keys: Keyring, folder: CompartmentId, on: date) -> Findings:
     """Return what the law of a day says to the facts of a case. Raises FactsError for what cannot be read."""
-    return _assessed(tuple(legal(keys, folder).facts.items()), on, law(keys))
+    return assessed(keys, facts(keys, folder), on)
 
 
 def next_questions(keys: Keyring, folder: CompartmentId, on: date) -> tuple[Question, ...]:
     """Return what is worth asking about a case, the most deciding first."""
-    return questions(read_facts(legal(keys, folder).facts), on=on, law=law(keys))
+    return questions(read_facts(facts(keys, folder)), on=on, law=law(keys))
 
 
 def house(keys: Keyring) -> House:
@@ -134,6 +175,13 @@ def kept(keys: Keyring, folder: CompartmentId) -> list[KeptFinding]:
     ]
 
 
+def _merged(watch: Watch, legal: Legal, *, dead: bool) -> Mapping[str, str]:
+    """Return the facts of the steps, and over them what was told; "unknown" does not undo what a step tells."""
+    steps = facts_from(watch.steps)
+    told = {key: value for key, value in legal.facts.items() if value != "unknown" or key not in steps}
+    return _as_dead(Legal({**steps, **told}), dead).facts
+
+
 def _as_dead(legal: Legal, dead: bool) -> Legal:  # noqa: FBT001 - the only thing it asks
     """Return what was told; of a man accepted as dead, that he is: the days of the living stop, the family's begin."""
     if not dead:
@@ -153,10 +201,3 @@ def _law(changes: tuple[str, ...]) -> Rules:
         except RuleFileError:
             continue
     return state
-
-
-@lru_cache(maxsize=20_000)
-def _assessed(facts: tuple[tuple[str, str], ...], on: date, state: Rules) -> Findings:
-    """Return the findings; the same facts on the same day under the same law are assessed once."""
-    told: Mapping[str, str] = dict(facts)
-    return assess(read_facts(told), on=on, law=state)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from bereginya.facts.records import Kind, Record
+from bereginya.vault import EntryId
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,5 +49,61 @@ class LawChanged(Record):
     text: str
 
 
-KINDS: tuple[type[Record], ...] = (FactTold, Found, LawSigned, LawChanged)
+@dataclass(frozen=True, slots=True, repr=False)
+class UsualSilence(Record):
+    """For how many days this family usually hears nothing from him. The newest counts; None: do not watch."""
+
+    kind: ClassVar[Kind] = Kind("counsel.usual-silence", 1)
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PlaceMeant(Record):
+    """Which of the places of one name was meant by a step of the service: listed data, in no index and no count."""
+
+    kind: ClassVar[Kind] = Kind("counsel.place-meant", 1)
+    step: EntryId
+    place: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContractSeen(Record):
+    """A contract as somebody had it or showed it on a day. `entry` is its file in the folder, which keeps the hash."""
+
+    kind: ClassVar[Kind] = Kind("counsel.contract-seen", 1)
+    entry: EntryId
+    by: str | None = None
+    seen: date | None = None
+    signed: date | None = None
+    pages: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TransfersSwitched(Record):
+    """The committee's lawyer lets the desk watch transfers, or (`on` is false) no longer."""
+
+    kind: ClassVar[Kind] = Kind("counsel.transfers", 1, signed=True)
+    on: bool
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Looked(Record):
+    """Somebody opened today's page: said once a day, so that it can be told since when nobody has looked."""
+
+    kind: ClassVar[Kind] = Kind("counsel.looked", 1)
+
+
+KINDS: tuple[type[Record], ...] = (
+    FactTold,
+    Found,
+    LawSigned,
+    LawChanged,
+    UsualSilence,
+    PlaceMeant,
+    ContractSeen,
+    TransfersSwitched,
+    Looked,
+)
 """Every kind of this room."""

@@ -37,6 +37,9 @@ def rights(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "question": asked[0] if asked else None,
         "left": len(asked),
         "told": [(key, here().fact(key, value)) for key, value in told.facts.items() if value != "unknown"],
+        "from_steps": [
+            here().fact(key, value) for key, value in queries.facts(keys, folder).items() if key not in told.facts
+        ],
         "found": [(one, queries.needs_lawyer(keys, one.version)) for kind in _ORDER for one in found.of(kind)],
         "unknown": [(one, queries.needs_lawyer(keys, one.version)) for one in found.of(Outcome.UNKNOWN)],
         "contradictions": [here().contradiction(one) for one in found.contradictions],

@@ -9,6 +9,7 @@ from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.folds import CASE, Case
 from bereginya.desk.counsel import queries as counsel
+from bereginya.desk.counsel import watching
 from bereginya.desk.intake import queries as intake
 from bereginya.desk.intake.folds import REQUEST, THREAD, CounterBook, Request, Thread
 from bereginya.desk.intake.records import Way
@@ -33,6 +34,8 @@ class Today:
     letters_count: int
     sittings: Sequence[post.Sitting]
     law: Sequence[counsel.Due]
+    watch: Sequence[watching.Due]
+    nobody_since: date | None
     waiting: Sequence[intake.Item]
     waiting_count: int
     answers: Sequence[cases.Listed]
@@ -46,7 +49,7 @@ class Today:
     @property
     def calm(self) -> bool:
         """Whether nothing wants anybody."""
-        soon = self.due or self.letters or self.sittings or self.law
+        soon = self.due or self.letters or self.sittings or self.law or self.watch
         return not (soon or self.waiting_count or self.answers_count or self.reserved)
 
 
@@ -98,6 +101,8 @@ def today(keys: Keyring) -> Today:
         len(letters),
         post.sittings(keys, vault.day(), vault.day() + post.SOON),
         counsel.due(keys, vault.day()),
+        watching.due(keys, vault.day()),
+        watching.nobody_since(keys, vault.day()),
         waiting[:_AT_FIRST],
         len(waiting),
         answers[:_AT_FIRST],

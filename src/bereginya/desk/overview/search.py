@@ -2,7 +2,7 @@
 
 The text of a compartment is kept in small letters with ё as е, in the keyring's memory, until lock. A question is
 turned into the few spellings it may have in the other alphabet, which is quicker than bringing all texts to one. What
-a visitor gave to be recognised by is left out: it is never searched.
+a visitor gave to be recognised by is left out, and so is the service: they are never searched.
 """
 
 import dataclasses
@@ -11,13 +11,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
+from bereginya.desk.counsel.records import PlaceMeant
 from bereginya.desk.intake.records import KnownOnlyToHer
 from bereginya.facts.contacts import SafetyWords
+from bereginya.facts.people import Person
 from bereginya.facts.records import Record
+from bereginya.facts.service import ServiceEvent
 from bereginya.vault import Entry, Fold
 
-NEVER = (KnownOnlyToHer, SafetyWords)
-"""Kinds and values whose words are never searched."""
+NEVER = (KnownOnlyToHer, SafetyWords, ServiceEvent, PlaceMeant)
+"""Kinds and values whose words are never searched. Places, units and movements of a service are listed data (FSB Order
+547): they stand in one person's case and in no index."""
+_NEVER_OF: dict[type, frozenset[str]] = {Person: frozenset({"unit"})}
 MOST_WORDS = 6
 
 Spellings = tuple[str, ...]
@@ -120,7 +125,9 @@ def _names(kind: type) -> tuple[str, ...]:
     if known is None:
         searched = dataclasses.is_dataclass(kind) and not issubclass(kind, NEVER)
         fields = dataclasses.fields(kind) if searched else ()
-        known = _FIELDS[kind] = tuple(field.name for field in fields if _may_hold_text(field.type))
+        hidden = _NEVER_OF.get(kind, frozenset())
+        names = (field.name for field in fields if _may_hold_text(field.type))
+        known = _FIELDS[kind] = tuple(name for name in names if name not in hidden)
     return known
 
 

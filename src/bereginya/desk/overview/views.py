@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bereginya import vault as vaults
+from bereginya.desk.counsel import actions as counsel
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.overview import queries
@@ -38,6 +39,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "me": request.keys.member,
         "day": request.vault.day(),
     }
+    counsel.look(request.keys, request.vault.day())
     return render(request, "overview/today.html", shown)
 
 
