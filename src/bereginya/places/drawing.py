@@ -19,7 +19,7 @@ _KM_A_DEGREE = 111.2
 _LEAST = 3.0
 """Degrees of latitude that are shown at least: who sees only fields does not know where they are."""
 _AROUND = 0.22
-_LINE = 20
+_LINE = 27
 """Height of a line of text."""
 _Ring = Sequence[float]
 
@@ -109,7 +109,7 @@ def _dots(places: Sequence[Settlement], corners: Sequence[tuple[float, float]]) 
 
 def _lines(y: float) -> Iterator[float]:
     """Yield heights for a name, the nearest first: beside its dot, below, above, further below …"""
-    middle = y + 6
+    middle = y + 8
     yield middle
     for number in count(1):
         yield from (middle + number * _LINE, middle - number * _LINE)

@@ -76,11 +76,15 @@ class Running:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stop:
-    """A place on his way: what was told, and the settlements that can be meant, one of them when that is settled."""
+    """A place on his way: what was told, and the settlements that can be meant, one of them when that is settled.
+
+    `ahead` says that its day has not come yet: a move was announced.
+    """
 
     step: Step
     told: str
     choices: tuple[Settlement, ...]
+    ahead: bool = False
 
     @property
     def place(self) -> Settlement | None:
@@ -121,11 +125,10 @@ def last_heard(watch: Watch) -> date | None:
     return max((one.last for one in told if one is not None and one.last is not None), default=None)
 
 
-def stops(watch: Watch) -> tuple[Stop, ...]:
+def stops(watch: Watch, today: date) -> tuple[Stop, ...]:
     """Return the places where he served, in the order of their days; what nobody dated stays at the end, as told."""
     told = [one for one in watch.steps if one.event.place is not None and one.event.step in _WHERE]
-    told.sort(key=lambda one: (one.event.when and one.event.when.last) or date.max)
-    return tuple(_stop(one, watch.meant.get(one.id)) for one in told)
+    return tuple(_stop(one, watch.meant.get(one.id), today) for one in in_order(told))
 
 
 def in_order(steps: Sequence[Step]) -> list[Step]:
@@ -133,10 +136,10 @@ def in_order(steps: Sequence[Step]) -> list[Step]:
     return sorted(steps, key=lambda one: (one.event.when and one.event.when.last) or date.max)
 
 
-def _stop(step: Step, meant: str | None) -> Stop:
+def _stop(step: Step, meant: str | None, today: date) -> Stop:
     raw = step.event.place.raw if step.event.place else ""
-    chosen = settlement(meant) if meant else None
-    return Stop(step, raw, (chosen,) if chosen else find(raw))
+    chosen, begins = settlement(meant) if meant else None, step.event.when.first if step.event.when else None
+    return Stop(step, raw, (chosen,) if chosen else find(raw), begins is not None and begins > today)
 
 
 def _silence(watch: Watch, facts: Mapping[str, str]) -> Iterator[Running]:

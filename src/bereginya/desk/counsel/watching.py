@@ -9,7 +9,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.counsel import queries
 from bereginya.desk.counsel.folds import WATCH, Contract, Switched, Watch
 from bereginya.desk.counsel.service import Running, Stop, last_heard, running, stops
-from bereginya.places import Drawing, Way, draw, way
+from bereginya.places import Drawing, Settlement, Way, draw, way
 from bereginya.rights import clocks
 from bereginya.vault import CompartmentId, Keyring
 from bereginya.vault.errors import NoSuchEntryError
@@ -28,16 +28,19 @@ class Due:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Moves:
-    """Where he was, how far from Ukraine, whether it leads nearer. Reckoned when the page is opened, and not kept."""
+    """Where he was, how far from Ukraine, whether it leads nearer. Reckoned when the page is opened, and not kept.
+
+    `announced` is a move that is still ahead, `would_lead_nearer` what it would do. `unsettled` says that he
+    was told to be somewhere else after the last place that is known.
+    """
 
     stops: Sequence[Stop]
     way: Way
     drawing: Drawing | None
-
-    @property
-    def last(self) -> Stop | None:
-        """The last place that is known."""
-        return next((one for one in reversed(self.stops) if one.place is not None), None)
+    last: Stop | None
+    unsettled: bool
+    announced: Stop | None
+    would_lead_nearer: bool | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -119,10 +122,31 @@ def moves(keys: Keyring, folder: CompartmentId) -> Moves:
     watch = watch_of(keys, folder)
     if not transfers_are_on(keys):
         raise NoSuchEntryError("transfers")
-    known = stops(watch)
-    led = way([one.place for one in known if one.place is not None])
-    drawn = draw(led.places, None if led.distances[-1].inside else led.distances[-1].nearest) if led.places else None
-    return Moves(known, led, drawn)
+    known = stops(watch, keys.vault.day())
+    been = [one for one in known if not one.ahead]
+    settled = [one for one in been if one.place is not None]
+    announced = next((one for one in known if one.ahead), None)
+    led = way(_places(settled))
+    return Moves(
+        known,
+        led,
+        _drawn(led),
+        settled[-1] if settled else None,
+        bool(been) and been[-1].place is None,
+        announced,
+        way(_places([*settled, announced])).nearer if announced and announced.place else None,
+    )
+
+
+def _places(of: Sequence[Stop]) -> list[Settlement]:
+    return [one.place for one in of if one.place is not None]
+
+
+def _drawn(led: Way) -> Drawing | None:
+    if not led.places:
+        return None
+    last = led.distances[-1]
+    return draw(led.places, None if last.inside else last.nearest)
 
 
 def stop_of(keys: Keyring, folder: CompartmentId, step: str) -> Stop:
