@@ -138,10 +138,6 @@ def test_what_nobody_knows_is_not_found_and_nothing_breaks(text: str) -> None:
     assert find(text) == ()
 
 
-def test_what_stands_twice_in_the_source_is_one_place() -> None:
-    assert one("Россошь, Воронежская область").people > 50_000
-
-
 def test_an_id_finds_its_place_again_and_every_id_is_one_place() -> None:
     place = find("Донецк")[1]
     assert settlement(place.id) == place
