@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bereginya.desk.members.guards import COOKIE
 from bereginya.desk.members.sessions import Sessions
-from bereginya.desk.site.menu import CASE_MENU, MENU
+from bereginya.desk.site.menu import CASE_MENU, FINDING_MENU, MENU
 from bereginya.desk.site.settings import Process, SiteSettings, special
 from bereginya.desk.ui.house import House
 from bereginya.desk.ui.requests import HOUSE
@@ -65,7 +65,7 @@ class DeskClient(SiteClient):
     def at(cls, vault: Vault, sessions: Sessions | None = None, **environ: Any) -> "DeskClient":
         """A browser at the desk; give two browsers the same sessions to let them meet in one process."""
         sessions = sessions or Sessions(vault, restart=lambda: None)
-        return cls(House(vault, "desk", sessions, MENU, case_menu=CASE_MENU), **environ)
+        return cls(House(vault, "desk", sessions, MENU, case_menu=CASE_MENU, finding_menu=FINDING_MENU), **environ)
 
     def sign_in(self, keys: Keyring) -> "DeskClient":
         """Go on as the member of this keyring."""

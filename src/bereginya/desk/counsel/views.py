@@ -10,6 +10,7 @@ from bereginya.desk.counsel import actions, queries
 from bereginya.desk.counsel.forms import AnswerForm, ChangeForm, KeepForm, SignForm
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
+from bereginya.desk.ui.house import house_of
 from bereginya.rights import Outcome, Question, RuleFileError, vocabulary
 from bereginya.rights.saying import Words, words
 from bereginya.vault import CompartmentId, Power
@@ -44,6 +45,7 @@ def rights(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "unknown": [(one, queries.needs_lawyer(keys, one.version)) for one in found.of(Outcome.UNKNOWN)],
         "contradictions": [here().contradiction(one) for one in found.contradictions],
         "kept": queries.kept(keys, folder),
+        "about": [one for one in house_of(request).finding_menu if one.shown(keys)],
         "today": today,
     }
     return render(request, "counsel/rights.html", shown)

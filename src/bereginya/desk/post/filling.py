@@ -9,6 +9,8 @@ from bereginya.desk.post.records import Filled, NamedForm, OfficeIn, PersonIn
 from bereginya.facts.people import Name, Person, Sex
 from bereginya.letters import Case, Fact, Field, FieldKind, NamedPerson, Office, Template, relation_in_letter
 from bereginya.names import parse
+from bereginya.rights import Version
+from bereginya.rights.saying import words
 
 _ASKER = frozenset({"applicant", "claimant", "author"})
 """Names of fields that mean the one who asks; every other person of a letter is the one it is about."""
@@ -50,6 +52,12 @@ def known_of(template: Template, case: CaseState, held: Folder, committee: str =
         known["committee"] = Filled("committee", committee)
     found = (_known(field, case, told, known) for field in template.fields)
     return tuple(one for one in found if one is not None)
+
+
+def found_by_law(version: Version) -> tuple[Filled, ...]:
+    """Return what a provision gives, as a letter to a Russian office says it: the article and what follows from it."""
+    said = words("ru")
+    return (Filled("breach", f"{said.article(version)}: {said.gives(version)}"),)
 
 
 def _known(field: Field, case: CaseState, told: Person | None, known: Mapping[str, Filled]) -> Filled | None:

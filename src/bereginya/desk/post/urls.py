@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bereginya.desk.post import batch_views, court_views, file_views, house_views, views
+from bereginya.desk.post import batch_views, court_views, file_views, finding_views, house_views, views
 
 app_name = "post"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("cases/<slug:folder>/letters/", views.letters, name="letters"),
     path("cases/<slug:folder>/letters/new/", views.choose, name="choose"),
     path("cases/<slug:folder>/letters/new/<path:name>/", views.write, name="write"),
+    path("cases/<slug:folder>/letters/for/<str:provision>/", finding_views.choose, name="for-finding"),
+    path("cases/<slug:folder>/letters/for/<str:provision>/<path:name>/", finding_views.write, name="write-for"),
     path("cases/<slug:folder>/letters/in/", views.receive, name="receive"),
     path("cases/<slug:folder>/letters/in/<slug:entry>/", views.came, name="came"),
     path("cases/<slug:folder>/letters/in/<slug:entry>/move/", views.move, name="move"),

@@ -67,9 +67,15 @@ def choose(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: MemberRequest, folder: CompartmentId, name: str) -> HttpResponse:
     """Fill in a template; what the folder knows stands there already."""
+    return write_letter(request, folder, name, ())
+
+
+def write_letter(request: MemberRequest, folder: CompartmentId, name: str, more: tuple[Filled, ...]) -> HttpResponse:
+    """Ask for the fields of a letter and keep it once nothing is missing; `more` stands there besides what is known."""
     keys = request.keys
     item, template = cases.listed(keys, folder), _template(keys, name)
-    form, made = _filled_in(request, template, initial_of(queries.known_of(keys, folder, template)), ())
+    known = (*queries.known_of(keys, folder, template), *more)
+    form, made = _filled_in(request, template, initial_of(known), ())
     if made is not None:
         edition = queries.edition_of(template)
         letter = Drafted(template.id, edition, template.kind, made, form.office())

@@ -24,7 +24,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from bereginya.desk.members.sessions import Sessions
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.log import set_up_log
-from bereginya.desk.site.menu import CASE_MENU, MENU
+from bereginya.desk.site.menu import CASE_MENU, FINDING_MENU, MENU
 from bereginya.desk.site.patience import Patience
 from bereginya.desk.site.settings import Process, SettingsError, SiteSettings, configuration
 from bereginya.desk.ui.house import House
@@ -195,7 +195,7 @@ def house_for(site: SiteSettings, process: Process, vault: Vault) -> House:
     if process is Process.DOOR:
         return House(vault, process.value)
     local = site.desk_is_local
-    return House(vault, process.value, Sessions(vault, local=local), MENU, local, CASE_MENU)
+    return House(vault, process.value, Sessions(vault, local=local), MENU, local, CASE_MENU, FINDING_MENU)
 
 
 @contextmanager

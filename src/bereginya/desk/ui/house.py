@@ -24,7 +24,8 @@ class House:
     """A process of ours: `door` or `desk`. The door has no sessions and no menus.
 
     `local` says that the desk can be reached from its own machine only. `case_menu` is what later rooms know of one
-    case: their urls take the folder, and the page of a case shows them without knowing the rooms.
+    case: their urls take the folder, and the page of a case shows them without knowing the rooms. `finding_menu` is
+    what they can do about one finding of the law: their urls take the folder and the provision.
     """
 
     vault: Vault
@@ -33,6 +34,7 @@ class House:
     menu: Sequence[MenuItem] = ()
     local: bool = True
     case_menu: Sequence[MenuItem] = ()
+    finding_menu: Sequence[MenuItem] = ()
 
 
 def house_of(request: HttpRequest) -> House:
