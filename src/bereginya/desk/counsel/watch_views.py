@@ -9,7 +9,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.counsel import actions, queries, watching
 from bereginya.desk.counsel.forms import ContractForm, HeardForm, PlaceForm, SilenceForm, SwitchForm
 from bereginya.desk.counsel.service import in_order, is_law
-from bereginya.desk.counsel.templatetags.counsel import inhabitants
+from bereginya.desk.counsel.templatetags.watch import inhabitants
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.ui.uploads import takes_files
