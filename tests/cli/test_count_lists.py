@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from bereginya.cli import app
 from bereginya.counting.ledger import Ledger, line, read_ledger, said
 
-QUICK = ("--boot", 20, "--methods", "bic,chao", "--as-of", "2026-11-01")
+QUICK = ("--boot", 20, "--methods", "bic,chao", "--as-of", "2026-11-01", "--languages", "none")
 CHANCES = {"hospital": 0.5, "appeals": 0.45, "court": 0.4}
 PEOPLE = 600
 GIVEN = ("Иван", "Пётр", "Олег", "Микола", "Тарас", "Андрей")

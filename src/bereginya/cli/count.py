@@ -77,6 +77,9 @@ def lists(
     methods: _Methods = None,
     boot: _Boot = 1000,
     seed: _Seed = 1,
+    languages: Annotated[str, typer.Option(help="Languages of the reports, by commas; none for no report.")] = ",".join(
+        LANGUAGES
+    ),
     lang: _Lang = None,
 ) -> None:
     """Walk from lists to an answer: how many in all, how sure, what would change it; with a report and its numbers.
@@ -91,7 +94,9 @@ def lists(
     language, today = _language(lang), datetime.now(UTC).astimezone().date()
     asked = work.Asked(_split(methods) or METHODS, boot, seed, language)
     paths = count_lists.Paths(tuple(files), folder, links, diary, designs, ledger)
-    wanted = count_lists.Wanted(_split([strata or ""]), id_column, own_ids, draft, asked, today, _day(as_of) or today)
+    wanted = count_lists.Wanted(
+        _split([strata or ""]), id_column, own_ids, draft, asked, _languages(languages), today, _day(as_of) or today
+    )
     raise typer.Exit(_told(lambda: count_lists.count_lists(paths, wanted), language))
 
 
@@ -174,6 +179,13 @@ def _told(act: Callable[[], int], language: str) -> int:
 
 def _day(told: datetime | None) -> date | None:
     return None if told is None else told.date()
+
+
+def _languages(told: str) -> tuple[str, ...]:
+    found = () if told == "none" else _split([told])
+    if any(one not in LANGUAGES for one in found):
+        raise typer.BadParameter(f"are of {', '.join(LANGUAGES)}, or none", param_hint="--languages")
+    return found
 
 
 def _split(told: list[str] | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from bereginya.cli.count_reports import reports
 from bereginya.cli.counting_work import (
     Asked,
     Waiting,
@@ -95,6 +96,7 @@ class Wanted:
     own_ids: bool
     draft: bool
     asked: Asked
+    languages: tuple[str, ...]
     day: date
     as_of: date
 
@@ -340,6 +342,8 @@ def _write(counted: Counted, wanted: Wanted, paths: Paths) -> None:
     if public is not None:
         told = public_json(counted, public, internal=sha256(record).hexdigest(), settings=settings)
         _write_told(paths.folder / "public" / "count.json", _json(told), language)
+    for name, made in reports(counted, public, settings, wanted.languages):
+        _write_told(paths.folder / name, made, language)
 
 
 def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:

@@ -49,6 +49,12 @@ def number(value: float, language: str) -> str:
     return grouped if language == "en" else grouped.replace(",", _SPACE)
 
 
+def decimal(value: float, language: str, places: int = 1) -> str:
+    """Return a number with decimals as a reader of the language writes it."""
+    told = f"{value:.{places}f}".replace("-", "\u2212")
+    return told if language == "en" else told.replace(".", ",")
+
+
 def span(lo: float | None, hi: float | None, language: str) -> str:
     """Return a range, or a dash where there is none."""
     if lo is None or hi is None:
