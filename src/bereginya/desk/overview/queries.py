@@ -10,6 +10,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.folds import CASE, Case
 from bereginya.desk.counsel import queries as counsel
 from bereginya.desk.counsel import watching
+from bereginya.desk.homecoming import queries as homecoming
 from bereginya.desk.intake import queries as intake
 from bereginya.desk.intake.folds import REQUEST, THREAD, CounterBook, Request, Thread
 from bereginya.desk.intake.records import Way
@@ -36,6 +37,7 @@ class Today:
     law: Sequence[counsel.Due]
     watch: Sequence[watching.Due]
     nobody_since: date | None
+    home: Sequence[homecoming.Due]
     waiting: Sequence[intake.Item]
     waiting_count: int
     answers: Sequence[cases.Listed]
@@ -49,7 +51,7 @@ class Today:
     @property
     def calm(self) -> bool:
         """Whether nothing wants anybody."""
-        soon = self.due or self.letters or self.sittings or self.law or self.watch
+        soon = self.due or self.letters or self.sittings or self.law or self.watch or self.home
         return not (soon or self.waiting_count or self.answers_count or self.reserved)
 
 
@@ -103,6 +105,7 @@ def today(keys: Keyring) -> Today:
         counsel.due(keys, vault.day()),
         watching.due(keys, vault.day()),
         watching.nobody_since(keys, vault.day()),
+        homecoming.due(keys, vault.day()),
         waiting[:_AT_FIRST],
         len(waiting),
         answers[:_AT_FIRST],

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 
 from bereginya.desk.cases.folds import CASE
 from bereginya.desk.counsel.folds import LEGAL, WATCH
+from bereginya.desk.homecoming.folds import HOME
 from bereginya.desk.intake.folds import REQUEST, THREAD
 from bereginya.desk.overview.search import SEARCHED
 from bereginya.desk.post.folds import LETTERS
@@ -21,7 +22,7 @@ from bereginya.desk.ui.errors import note
 from bereginya.vault import Fold, Keyring, warm
 from bereginya.vault.errors import LockedError
 
-FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE, LEGAL, WATCH, LETTERS)  # type: ignore[assignment]  # folds of any state
+FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE, LEGAL, WATCH, HOME, LETTERS)  # type: ignore[assignment]  # folds of any state
 """Everything that one pass over the log makes."""
 
 

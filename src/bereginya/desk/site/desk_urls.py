@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("bereginya.desk.ui.urls")),
     path("", include("bereginya.desk.members.urls")),
     path("", include("bereginya.desk.intake.urls")),
+    path("", include("bereginya.desk.homecoming.urls")),
     path("", include("bereginya.desk.post.urls")),
     path("", include("bereginya.desk.registers.urls")),
     path("", include("bereginya.desk.counsel.urls")),

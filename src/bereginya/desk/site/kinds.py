@@ -2,6 +2,7 @@
 
 from bereginya.desk.cases import records as cases
 from bereginya.desk.counsel import records as counsel
+from bereginya.desk.homecoming import records as homecoming
 from bereginya.desk.intake import records as intake
 from bereginya.desk.members import records as members
 from bereginya.desk.overview import records as overview
@@ -15,6 +16,7 @@ KINDS: tuple[type[Record], ...] = (
     *cases.KINDS,
     *counsel.KINDS,
     *registers.KINDS,
+    *homecoming.KINDS,
     *post.KINDS,
     *overview.KINDS,
 )

@@ -3,6 +3,7 @@
 from bereginya.desk.cases.menu import MENU as CASES
 from bereginya.desk.counsel.menu import CASE_MENU as LAW_OF_CASE
 from bereginya.desk.counsel.menu import MENU as LAW
+from bereginya.desk.homecoming.menu import CASE_MENU as HOME_OF_CASE
 from bereginya.desk.intake.menu import MENU as INTAKE
 from bereginya.desk.members.menu import MENU as MEMBERS
 from bereginya.desk.overview.menu import COUNTS, TODAY
@@ -14,7 +15,7 @@ from bereginya.desk.registers.menu import MENU as REGISTERS
 from bereginya.desk.ui.house import MenuItem
 
 MENU = (*TODAY, *INTAKE, *CASES, *REGISTERS, *POST, *LAW, *COUNTS, *MEMBERS)
-CASE_MENU: tuple[MenuItem, ...] = (*TRACES_OF_CASE, *LAW_OF_CASE, *POST_OF_CASE)
+CASE_MENU: tuple[MenuItem, ...] = (*TRACES_OF_CASE, *HOME_OF_CASE, *LAW_OF_CASE, *POST_OF_CASE)
 """A room that works on cases adds its own here; the url of an entry takes the folder."""
 FINDING_MENU: tuple[MenuItem, ...] = POST_OF_FINDING
 """What can be done about one finding of the law; the url of an entry takes the folder and the provision."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bereginya.facts.errors import BereginyaError
 
-ROOMS = ("ui", "members", "intake", "cases", "registers", "counsel", "teaching", "post", "overview")
+ROOMS = ("ui", "members", "intake", "cases", "registers", "counsel", "teaching", "homecoming", "post", "overview")
 """Every room that exists, in the order of the import law."""
 
 INSTALLED_APPS = ("django.forms", *(f"bereginya.desk.{room}" for room in ROOMS))

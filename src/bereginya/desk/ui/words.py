@@ -24,6 +24,13 @@ _SENTENCES: dict[str, Words] = {
     "receipt.unknown-word": gettext_lazy("One of the words is not in our list. Look at its letters again."),
     "receipt.wrong": gettext_lazy("These words open nothing here. Look at each of them again."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
+    "homecoming.against-his-wish": gettext_lazy(
+        "He did not agree to this. What may be said is that he is alive and does not wish contact."
+    ),
+    "homecoming.same-person": gettext_lazy("You wrote this yourself. Somebody else has to look at it."),
+    "homecoming.too-early": gettext_lazy(
+        "She cannot be told yet: something that has to be written down first is missing."
+    ),
     "letters.clock": gettext_lazy("The law gives no day for this kind of letter, or its data cannot be read."),
     "letters.number": gettext_lazy(
         "The post book shows a gap or a double in its numbers. Call whoever looks after this computer."
