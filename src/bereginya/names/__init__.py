@@ -11,6 +11,7 @@ True
 
 from bereginya.names.comparing import Comparison, Reason, compare
 from bereginya.names.declining import decline
+from bereginya.names.forgetting import forget
 from bereginya.names.given import initials
 from bereginya.names.keys import given_keys, heard, keys_of, patronymic_keys, surname_keys
 from bereginya.names.parsing import Name, parse
@@ -22,6 +23,7 @@ __all__ = [
     "Reason",
     "compare",
     "decline",
+    "forget",
     "from_latin",
     "given_keys",
     "heard",

@@ -3,7 +3,7 @@
 import pyotp
 import pytest
 
-from bereginya import vault
+from bereginya import names, vault
 from bereginya.desk.members import actions, queries
 from bereginya.desk.members.records import Settled
 from bereginya.desk.members.sessions import IDLE, LONGEST
@@ -77,6 +77,15 @@ def test_the_timer_empties_the_keyring_without_another_request(house: Desk, olga
     house.sessions.sweep()
     with pytest.raises(LockedError):
         vault.entries(olga, "0" * 32)  # type: ignore[arg-type]  # any id
+
+
+def test_when_the_last_one_locks_no_name_is_remembered(house: Desk, olga: Keyring) -> None:
+    house.browser(olga)
+    names.parse("Ковтун Мирослав Гордеевич")
+
+    house.sessions.end_all()
+
+    assert names.parse.cache_info().currsize == 0
 
 
 def test_a_page_now_and_then_keeps_a_session_but_not_for_longer_than_twelve_hours(house: Desk, olga: Keyring) -> None:

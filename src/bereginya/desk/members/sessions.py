@@ -17,6 +17,7 @@ from datetime import datetime
 from hashlib import sha256
 from threading import RLock, Thread
 
+from bereginya import names
 from bereginya.desk.members.records import Invited
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Address, Enrolment, HolderId, Keyring, Vault
@@ -210,6 +211,8 @@ class Sessions:
         for one in ended.values():
             if one.keys not in used:
                 one.keys.lock()
+        if ended and not used:
+            names.forget()  # what the library of names remembers is in no keyring
 
     def _shared(self, fresh: Keyring) -> Keyring:
         """Let a member's second browser use the keyring of her first: two would overwrite each other's ring."""
