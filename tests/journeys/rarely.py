@@ -2,6 +2,7 @@
 
 import pyotp
 
+from bereginya.vault import system_clock
 from tests.journeys.invented import Invented, sign_in
 from tests.journeys.somebody import Somebody
 from tests.journeys.story import Look
@@ -109,6 +110,20 @@ def search(olga: Somebody, look: Look) -> None:
     look(olga.sees("Иванов Пётр"))
 
 
+def plan_seminar(olga: Somebody, look: Look) -> None:
+    """Plan a seminar; its page and its sheets are there from then on."""
+    day = system_clock("Europe/Moscow").now().date().isoformat()
+    olga.goes("/seminars/new/").types(called="Разговор о призыве", day=day).ticks("Русский").presses("Plan it")
+    look(olga.sees("Questions that wait"))
+    look(olga.follows("Sheets to hand out"))
+
+
+def ask_for_seminar(nina: Somebody, look: Look) -> None:
+    """Ask a question for the seminar at the door."""
+    nina.goes("/q/").types(text="Что взять с собой на комиссию?").presses("Send")
+    look(nina.sees("Your question has arrived"))
+
+
 def search_day(olga: Somebody, look: Look) -> None:
     """Make the address that locks from elsewhere; come to the last question before closing hard; lock everything."""
     look(olga.goes("/lock/everything/").presses("Make the address"))
@@ -120,5 +135,15 @@ def search_day(olga: Somebody, look: Look) -> None:
     look(olga.goes("/lock/everything/").presses("Lock everything now").sees("Everything is locked"))
 
 
-PARTS = (set_up_code, enter_request, set_aside, keep_files, file_letter, write_many, change_letters, search)
+PARTS = (
+    set_up_code,
+    enter_request,
+    set_aside,
+    keep_files,
+    file_letter,
+    write_many,
+    change_letters,
+    plan_seminar,
+    search,
+)
 """Those that leave the desk as it was: open, and hers."""

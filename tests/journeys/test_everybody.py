@@ -119,6 +119,7 @@ def test_every_page_of_the_door_is_for_everybody(invented: Invented, open_page: 
     story.ask_for_help(nina, HELP["ru"], looked)
     for _ in walk(nina.page, nina.page.url, DOOR):
         looked(nina)
+    rarely.ask_for_seminar(nina, looked)
     looked(nina.goes("/l/"))  # linked once there is an advocate
     rest = {name: address for name, address in pages(DOOR).items() if name not in names(seen)}
     assert {name for name in rest if nina.page.request.get(nina.address + rest[name]).status != 405} == set()

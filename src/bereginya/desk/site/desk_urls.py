@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("bereginya.desk.post.urls")),
     path("", include("bereginya.desk.registers.urls")),
     path("", include("bereginya.desk.counsel.urls")),
+    path("", include("bereginya.desk.teaching.urls")),
     path("", include("bereginya.desk.cases.urls")),
     path("", include("bereginya.desk.overview.urls")),
 ]

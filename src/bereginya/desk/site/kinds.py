@@ -8,6 +8,7 @@ from bereginya.desk.members import records as members
 from bereginya.desk.overview import records as overview
 from bereginya.desk.post import records as post
 from bereginya.desk.registers import records as registers
+from bereginya.desk.teaching import records as teaching
 from bereginya.facts.records import Record
 
 KINDS: tuple[type[Record], ...] = (
@@ -17,6 +18,7 @@ KINDS: tuple[type[Record], ...] = (
     *counsel.KINDS,
     *registers.KINDS,
     *homecoming.KINDS,
+    *teaching.KINDS,
     *post.KINDS,
     *overview.KINDS,
 )

@@ -12,9 +12,10 @@ from bereginya.desk.post.menu import FINDING_MENU as POST_OF_FINDING
 from bereginya.desk.post.menu import MENU as POST
 from bereginya.desk.registers.menu import CASE_MENU as TRACES_OF_CASE
 from bereginya.desk.registers.menu import MENU as REGISTERS
+from bereginya.desk.teaching.menu import MENU as TEACHING
 from bereginya.desk.ui.house import MenuItem
 
-MENU = (*TODAY, *INTAKE, *CASES, *REGISTERS, *POST, *LAW, *COUNTS, *MEMBERS)
+MENU = (*TODAY, *INTAKE, *CASES, *REGISTERS, *POST, *LAW, *TEACHING, *COUNTS, *MEMBERS)
 CASE_MENU: tuple[MenuItem, ...] = (*TRACES_OF_CASE, *HOME_OF_CASE, *LAW_OF_CASE, *POST_OF_CASE)
 """A room that works on cases adds its own here; the url of an entry takes the folder."""
 FINDING_MENU: tuple[MenuItem, ...] = POST_OF_FINDING

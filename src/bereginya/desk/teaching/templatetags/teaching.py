@@ -22,6 +22,12 @@ def here(said: Mapping[str, str]) -> str:
     return said[_language()]
 
 
+@register.filter("in")
+def in_language(said: Mapping[str, str], language: str) -> str:
+    """Return a text in a language."""
+    return said[language]
+
+
 @register.simple_tag
 def marks(guide: Guide, sentence: Sentence) -> str:
     """Return the numbers under which the guide names what a sentence rests on."""
