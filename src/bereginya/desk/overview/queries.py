@@ -18,6 +18,7 @@ from bereginya.desk.members import queries as members
 from bereginya.desk.overview.records import Promise
 from bereginya.desk.overview.search import SEARCHED, Spellings, excerpt, fits
 from bereginya.desk.post import queries as post
+from bereginya.desk.registers import queries as registers
 from bereginya.vault import CompartmentId, Entry, Fold, Keyring, Power
 
 PROMISED_HOURS = 24
@@ -38,6 +39,7 @@ class Today:
     watch: Sequence[watching.Due]
     nobody_since: date | None
     home: Sequence[homecoming.Due]
+    traces: registers.Due
     waiting: Sequence[intake.Item]
     waiting_count: int
     answers: Sequence[cases.Listed]
@@ -51,7 +53,7 @@ class Today:
     @property
     def calm(self) -> bool:
         """Whether nothing wants anybody."""
-        soon = self.due or self.letters or self.sittings or self.law or self.watch or self.home
+        soon = self.due or self.letters or self.sittings or self.law or self.watch or self.home or self.traces.any
         return not (soon or self.waiting_count or self.answers_count or self.reserved)
 
 
@@ -106,6 +108,7 @@ def today(keys: Keyring) -> Today:
         watching.due(keys, vault.day()),
         watching.nobody_since(keys, vault.day()),
         homecoming.due(keys, vault.day()),
+        registers.due(keys),
         waiting[:_AT_FIRST],
         len(waiting),
         answers[:_AT_FIRST],

@@ -18,11 +18,12 @@ from bereginya.desk.homecoming.folds import HOME
 from bereginya.desk.intake.folds import REQUEST, THREAD
 from bereginya.desk.overview.search import SEARCHED
 from bereginya.desk.post.folds import LETTERS
+from bereginya.desk.registers.folds import REGISTER, SEARCH
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Fold, Keyring, warm
 from bereginya.vault.errors import LockedError
 
-FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE, LEGAL, WATCH, HOME, LETTERS)  # type: ignore[assignment]  # folds of any state
+FOLDS: tuple[Fold[object], ...] = (SEARCHED, REQUEST, THREAD, CASE, LEGAL, WATCH, HOME, LETTERS, REGISTER, SEARCH)  # type: ignore[assignment]  # folds of any state
 """Everything that one pass over the log makes."""
 
 

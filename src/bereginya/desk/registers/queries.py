@@ -1,7 +1,7 @@
 """What a member may know of lists and of what was found in them. A list whose key she does not hold does not exist."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +16,8 @@ from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 
 SHOWN = 0.1
 """From which chance on a new candidate stands on today's page; the page of the case shows those below as well."""
+
+_AT_FIRST = 8
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,6 +37,20 @@ class Fresh:
     list_name: str
     candidate: Candidate
     fit: Fit
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Due:
+    """What wants somebody today: the first of the new candidates, how many there are, and deaths to be looked at."""
+
+    fresh: Sequence["Fresh"]
+    fresh_count: int
+    seconds: Sequence["WaitsForSecond"]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything wants somebody."""
+        return bool(self.fresh or self.seconds)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,6 +103,12 @@ def candidate_of(found: Search, name: str) -> Candidate:
         if one.id == name:
             return one
     raise NoSuchEntryError(EntryId(name))
+
+
+def due(keys: Keyring) -> Due:
+    """Return what wants somebody today."""
+    found = fresh(keys)
+    return Due(found[:_AT_FIRST], len(found), waiting_for_second(keys))
 
 
 # ---- registers ----
