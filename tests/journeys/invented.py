@@ -22,7 +22,7 @@ class Invented:
     nine_words: str
 
 
-_FILES = ("cases:file", "intake:file", "post:came")
+_FILES = ("cases:file", "intake:file", "post:came", "registers:clip")
 DOWNLOADS = {f"{room}-{part}" for room in _FILES for part in ("content", "picture", "play")} | {
     "door:file",
     "guide:file",

@@ -7,6 +7,9 @@ from tests.journeys.invented import Invented, sign_in
 from tests.journeys.somebody import Somebody
 from tests.journeys.story import Look
 
+_BUILT = 300_000.0
+"""Milliseconds in which a slow machine has compiled what searches lists; it does so once."""
+
 
 def set_up_code(olga: Somebody, look: Look) -> None:
     """Set up a code from the phone; ten others are shown once."""
@@ -124,6 +127,45 @@ def ask_for_seminar(nina: Somebody, look: Look) -> None:
     look(nina.sees("Your question has arrived"))
 
 
+def look_in_lists(olga: Somebody, look: Look) -> None:
+    """Look for somebody in all lists, come to a row, and to the last question before it is taken out."""
+    look(olga.goes("/lists/").types(name="Иванов Петя", born="2004").presses("Look in all lists"))
+    olga.page.wait_for_selector("main a[href*='/row/']", timeout=_BUILT)
+    look(olga)
+    olga.page.locator("main a[href*='/row/']").first.click()
+    look(olga.sees("Иванов"))
+    look(olga.follows("Take this person out for good"))
+
+
+def refuse_a_leak(olga: Somebody, look: Look) -> None:
+    """Say that a list was leaked: it is not taken."""
+    olga.goes("/lists/new/").ticks("it was leaked, or nobody knows")
+    look(olga.presses("Go on to the file").sees("272.1"))
+
+
+def look_at_traces(olga: Somebody, look: Look) -> None:
+    """Wait until a case was compared with the lists; come to a candidate, a recording, a decision to be taken back."""
+    olga.goes("/cases/").page.locator("main .list a.whole", has_text="Иванов Пётр").first.click()
+    look(olga.follows("Traces of him"))
+    traces = olga.page.url.removeprefix(olga.address)
+    candidate = "main h2 + ul a[href*='/traces/'][href*='-']"
+    olga.page.wait_for_selector(candidate, timeout=_BUILT)
+    look(olga)
+    olga.page.locator(candidate).first.click()
+    olga.page.wait_for_selector("main form.page", timeout=_BUILT)
+    look(olga.sees("Why the machine proposes it"))
+    olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="Иванов Петя").first.click()
+    look(look_on(olga, look).follows("See or hear the recording"))
+    olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="погиб").last.click()
+    look(look_on(olga, look).follows("Take it back"))
+
+
+def look_on(who: Somebody, look: Look) -> Somebody:
+    """Look at a page on the way to the next."""
+    look(who)
+    return who
+
+
 def search_day(olga: Somebody, look: Look) -> None:
     """Make the address that locks from elsewhere; come to the last question before closing hard; lock everything."""
     look(olga.goes("/lock/everything/").presses("Make the address"))
@@ -145,5 +187,8 @@ PARTS = (
     change_letters,
     plan_seminar,
     search,
+    look_in_lists,
+    refuse_a_leak,
+    look_at_traces,
 )
 """Those that leave the desk as it was: open, and hers."""

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bereginya.cli.invented_letters import tell_rights, write_letters
+from bereginya.cli.invented_registers import take_in_lists, tell_traces
 from bereginya.cli.invented_watch import back_from, watch_over
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases import queries as case_queries
@@ -106,6 +107,9 @@ class _Story:
                 write_letters(
                     self._keys[told["lead"]], self._keys[told.get("helpers", [told["lead"]])[0]], folder, told
                 )
+                tell_traces(self._keys[told["lead"]], folder, told)
+        also = [keys.member for keys in self._keys.values() if keys is not self._founder]
+        take_in_lists(self._founder, also[:1], self._told)
         return shown
 
     def _ask(self, told: Told) -> str:
