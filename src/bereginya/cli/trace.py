@@ -12,12 +12,19 @@ from bereginya.facts.errors import BereginyaError
 _Maps = Annotated[
     list[Path] | None,
     typer.Option(
-        "--map", help="How columns are read (TOML, see --save-maps); used for each list that has them. Repeat it."
+        "--mapping",
+        "--map",
+        help="How columns are read (TOML, see --save-mapping); used for each list that has them. Repeat it.",
     ),
 ]
 _Saved = Annotated[
     Path | None,
-    typer.Option("--save-maps", help="Write the guessed columns of each file into this folder.", file_okay=False),
+    typer.Option(
+        "--save-mapping",
+        "--save-maps",
+        help="Write the guessed columns of each file into this folder.",
+        file_okay=False,
+    ),
 ]
 _Aside = Annotated[Path | None, typer.Option(help="Write the numbers of rows that could not be read to this file.")]
 _Language = Annotated[str | None, typer.Option(help="ru, uk or en.")]
@@ -43,9 +50,18 @@ def trace(
     ],
     registers: Annotated[list[Path], typer.Argument(help="Lists to search, of the same kinds.", exists=True)],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Candidates: .csv, .xlsx, .parquet, .jsonl or .xml (PFIF).")
+        Path, typer.Option("--output", "-o", help="Candidates: .csv, .xlsx, .parquet, .jsonl, .xml (PFIF) or .html.")
     ],
     k: Annotated[int, typer.Option("--k", min=1, max=1000, help="Candidates per sought person.")] = 10,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Add what each field says, in bits and in words: about 1 ms a candidate.")
+    ] = False,
+    learn: Annotated[
+        Path | None,
+        typer.Option(
+            help="First learn a new model from these files; it is written here, named by its number: 1001.toml."
+        ),
+    ] = None,
     review: Annotated[Path | None, typer.Option(help="Also write an HTML sheet to print and decide on.")] = None,
     model: Annotated[str | None, typer.Option(help="The model: its number, or a model file.")] = None,
     prior: Annotated[
@@ -71,14 +87,14 @@ def trace(
 ) -> None:
     """Find each sought person in lists: one row a candidate, best first, with a probability.
 
-    How the columns were understood is shown; correct it with --save-maps and --map. Not being on a list means neither
-    dead nor alive. The files name people: they are written for you alone.
+    How the columns were understood is shown; correct it with --save-mapping and --mapping. Not being on a list means
+    neither dead nor alive. The files name people: they are written for you alone.
     """
-    from bereginya.cli import tracing_work  # noqa: PLC0415 - compiled code, seconds that other commands need not wait
+    from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - compiled code, seconds that other commands need not wait
 
-    files = tracing_work.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
-    asked = tracing_work.Asked(k, model, tuple(prior or ()), threads, review)
-    chosen = tracing_work.Chosen(engine.value, master, work or output.parent, shard_rows)
+    files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+    asked = tracing_asked.Asked(k, model, tuple(prior or ()), threads, review, reasons=reasons, learn=learn)
+    chosen = tracing_asked.Chosen(engine.value, master, work or output.parent, shard_rows)
     try:
         tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen)
     except BereginyaError as error:
@@ -97,9 +113,9 @@ def dedupe(
     lang: _Language = None,
 ) -> None:
     """Find the people who stand in one list twice: pairs with a probability. Nothing is joined."""
-    from bereginya.cli import tracing_work  # noqa: PLC0415 - as above
+    from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - as above
 
-    files = tracing_work.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+    files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
     try:
         tracing_work.dedupe(register, output, files=files, least=least, threads=threads, clusters=clusters)
     except BereginyaError as error:

@@ -4,13 +4,15 @@ The bits of the fields add up to the bits of the candidate. Values and words are
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
+import pyarrow as pa
 
 from bereginya.tracing import births, weigh
 from bereginya.tracing.candidates import UNKNOWN_BIRTH, Asked, Nears, Weights, birth_bits, birth_level, similar
@@ -66,19 +68,46 @@ def explain(inquiries: People, number: int, register: Index, row: int, model: Mo
 
     A record that shares nothing with the inquiry is explained as well: by what speaks against it.
     """
+    return next(explanations(inquiries, ((number, row),), register, model))
+
+
+def explanations(
+    inquiries: People, pairs: Iterable[tuple[int, int]], register: Index, model: Model | None = None
+) -> Iterator[Explanation]:
+    """Yield what `explain` returns for each pair of inquiry and record; those of one inquiry had better stand together.
+
+    The names of an inquiry are looked up in the register once for all its candidates: a few milliseconds.
+    """
     model = model or weigh.model()
-    one = People(inquiries.table.slice(number, 1))
-    encoded = encode(one, known_givens([givens_of(register)]))
-    nears = register.nears(encoded.names)
-    counts = register.counts(nears)
-    weights = weigh.weights(model, counts)
-    at = int(np.flatnonzero(register.rows.row == row)[0])
-    shares = _best_reading(one, encoded, register, nears, weights, at)
+    place = np.empty(len(register), np.int32)
+    place[register.rows.row] = np.arange(len(register), dtype=np.int32)
+    givens = known_givens([givens_of(register)])
+    for number, together in groupby(pairs, key=lambda pair: pair[0]):
+        one = _alone(inquiries, number)
+        encoded = encode(one, givens)
+        nears = register.nears(encoded.names)
+        counts = register.counts(nears)
+        weights = weigh.weights(model, counts)
+        mass = float(shortlist(register, nears, encoded.asked, model, counts).mass[0, 0])
+        for _, row in together:
+            at = int(place[row])
+            shares = _best_reading(one, encoded, register, nears, weights, at)
+            yield _explanation(one, register, at, shares, mass, model.number)
+
+
+def _alone(inquiries: People, number: int) -> People:
+    """Return one inquiry by itself, without the words of all others."""
+    row = inquiries.row(number)
+    return People.from_arrow(pa.table({column: pa.array([value], pa.string()) for column, value in row.items()}))
+
+
+def _explanation(
+    one: People, register: Index, at: int, shares: tuple[Share, ...], mass: float, model: int
+) -> Explanation:
     bits = sum(share.bits for share in shares)
-    mass = float(shortlist(register, nears, encoded.asked, model, counts).mass[0, 0])
     namesakes = max(0, round(min(mass / 2.0**bits, len(register)) - 1)) if bits > 0 else 0
-    candidate = str(register.people.ids()[row])
-    return Explanation(str(one.ids()[0]), candidate, shares, namesakes, _decides(shares, register, at), model.number)
+    candidate = str(register.people.ids()[int(register.rows.row[at])])
+    return Explanation(str(one.ids()[0]), candidate, shares, namesakes, _decides(shares, register, at), model)
 
 
 def _best_reading(

@@ -10,18 +10,33 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Literal
 
-LANGUAGES = ("ru", "uk", "en")
+LANGUAGES: tuple[Literal["ru", "uk", "en"], ...] = ("ru", "uk", "en")
 Row = Mapping[str, str | None]
 _SHOWN = ("surname", "given_name", "patronymic", "full_name", "born", "place", "unit", "rank", "text")
+_NAMES = ("surname", "given_name", "patronymic")
+_ASKED_OF_A_PERSON = ("why", "by", "second", "day")
 _WORDS = ((0.9, "very_likely"), (0.6, "likely"), (0.1, "possible"), (0.0, "unlikely"))
 _NAMESAKE = 0.05
-_STYLE = """body{font:12pt/1.35 serif;margin:1.5cm;color:#000;background:#fff}
-h1{font-size:16pt}h2{font-size:13pt;margin:0 0 .3em}
-section{break-inside:avoid;border-top:1px solid #000;padding:.6em 0 1em}
-table{border-collapse:collapse;width:100%;font-size:10.5pt}
-th,td{border:1px solid #888;padding:.2em .35em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-.line{border-bottom:1px dotted #000;display:inline-block;min-width:7cm}.small{font-size:9.5pt}"""
+_STYLE = """@page{margin:1.6cm 1.4cm}
+body{font:11pt/1.45 system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:1.2rem;color:#1a1a1a;background:#fff}
+h1{font-size:1.5em;margin:0 0 .6em}h2{font-size:1.15em;margin:0 0 .2em}p{margin:.35em 0}
+section{break-inside:avoid;border-top:1.5px solid #555;padding:1em 0 1.4em}
+table{border-collapse:collapse;width:100%;font-size:.88em;margin:.8em 0}
+th{text-align:left;font-weight:600}
+th,td{border-top:1px solid #bbb;padding:.3em .5em .3em 0;vertical-align:top;overflow-wrap:anywhere;min-width:4.5em}
+th:first-child,td:first-child{min-width:1.2em}
+.why td{border-top:0;padding-top:0}.small{font-size:.88em;color:#444}
+.form{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.35em .8em;margin-top:.8em}
+.form span:nth-child(even){border-bottom:1px dotted #555}.form b{font-weight:400}
+.form i{font-style:normal;white-space:nowrap;margin-right:1em}
+@media (max-width:40rem){.form{grid-template-columns:1fr}.form span:nth-child(even){min-height:1.5em}}
+@media screen and (max-width:40rem){table,tbody,tr,td{display:block}
+tr:first-child{display:none}td{border:0;padding:.1em 0}
+tr{border-top:1px solid #bbb;padding:.4em 0}tr.why{border:0;padding:0 0 .4em}
+td[title]::before{content:attr(title) ": ";color:#444}td:empty{display:none}}
+@media print{body{padding:0;font-size:10pt}}"""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,15 +101,16 @@ def sheet(sought: Iterable[Sought], *, lists: Sequence[str], model: int, languag
     names = escape(sentence(language, "lists", names=", ".join(lists)))
     yield f'<p class="small">{names}. {escape(sentence(language, "model", number=model))}.</p>\n'
     for one in sought:
-        yield _section(one, language)
+        yield _section(one, language, several=len(lists) > 1)
     yield "</body></html>\n"
 
 
-def _section(one: Sought, language: str) -> str:
-    heading = f"{escape(sentence(language, 'sought'))}: {escape(one.id)}"
+def _section(one: Sought, language: str, *, several: bool) -> str:
+    called = " ".join(filter(None, (one.row.get(part) for part in _NAMES))) or one.row.get("full_name") or ""
+    heading = f"{escape(sentence(language, 'sought'))}: {escape(called)} ({escape(one.id)})"
     parts = [f"<section><h2>{heading}</h2>", _told(one.row, language)]
     if one.candidates:
-        parts.append(_table(one, language))
+        parts.append(_table(one, language, several=several))
     else:
         parts.append(f"<p>{escape(sentence(language, 'nobody'))} {escape(sentence(language, 'not_found'))}</p>")
     if one.none is not None:
@@ -107,37 +123,38 @@ def _told(row: Row, language: str) -> str:
     said = [
         f"{escape(sentence(language, 'columns', key))}: <b>{escape(row[key] or '')}</b>"
         for key in _SHOWN
-        if row.get(key)
+        if row.get(key) and key not in _NAMES
     ]
-    return f"<p>{'; '.join(said)}</p>"
+    return f"<p>{'; '.join(said)}</p>" if said else ""
 
 
-def _table(one: Sought, language: str) -> str:
+def _table(one: Sought, language: str, *, several: bool) -> str:
+    """Return the candidates as rows; on a narrow screen each cell says by its title what it is."""
     shown = [key for key in _SHOWN if any(candidate.row.get(key) for candidate in one.candidates)]
-    head = [sentence(language, "rank"), sentence(language, "chance"), sentence(language, "register")]
+    head = [sentence(language, "rank"), sentence(language, "chance")]
+    head += [sentence(language, "register")] if several else []
     head += [sentence(language, "columns", "id"), *(sentence(language, "columns", key) for key in shown)]
-    lines = [_line(number, one, shown, language) for number in range(len(one.candidates))]
+    lines = [_line(number, one, head, shown, language) for number in range(len(one.candidates))]
     return f"<table><tr>{''.join(f'<th>{escape(text)}</th>' for text in head)}</tr>{''.join(lines)}</table>"
 
 
-def _line(number: int, one: Sought, shown: Sequence[str], language: str) -> str:
+def _line(number: int, one: Sought, head: Sequence[str], shown: Sequence[str], language: str) -> str:
     candidate = one.candidates[number]
     others = sum(other.probability >= _NAMESAKE for place, other in enumerate(one.candidates) if place != number)
     said = f"{chance_words(candidate.probability, others, language)} ({_percent(candidate.probability)})"
-    cells = [str(number + 1), said, candidate.register, candidate.row.get("id") or ""]
-    cells += [candidate.row.get(key) or "" for key in shown]
-    line = f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+    cells = [str(number + 1), said, *([candidate.register] if len(head) > len(shown) + 3 else [])]
+    cells += [candidate.row.get("id") or "", *(candidate.row.get(key) or "" for key in shown)]
+    titled = [f'<td title="{escape(title)}">{escape(cell)}</td>' for title, cell in zip(head, cells, strict=True)]
     why = "; ".join(candidate.reasons)
-    return line + (f'<tr><td></td><td class="small" colspan="{len(cells) - 1}">{escape(why)}</td></tr>' if why else "")
+    more = f'<tr class="why"><td></td><td class="small" colspan="{len(cells) - 1}">{escape(why)}</td></tr>'
+    return f"<tr>{''.join(titled)}</tr>{more if why else ''}"
 
 
 def _decision(language: str) -> str:
-    boxes = " ".join(f"☐ {escape(sentence(language, key))}" for key in ("same", "different", "unsure"))
-    lines = "".join(
-        f'<br>{escape(sentence(language, key))}: <span class="line">&nbsp;</span>'
-        for key in ("why", "by", "second", "day")
-    )
-    return f"<p>{escape(sentence(language, 'decision'))}: № ____ {boxes}{lines}</p>"
+    boxes = " ".join(f"<i>☐ {escape(sentence(language, key))}</i>" for key in ("same", "different", "unsure"))
+    lines = "".join(f"<span>{escape(sentence(language, key))}</span><span></span>" for key in _ASKED_OF_A_PERSON)
+    lines = f"<span>{escape(sentence(language, 'decision'))}</span><b><i>№ ____</i> {boxes}</b>{lines}"
+    return f'<div class="form">{lines}</div>'
 
 
 def _percent(chance: float) -> str:

@@ -187,10 +187,15 @@ def _note(row: dict[str, object], author: str) -> str:
         "linked_person_record_id": row["candidate"],
         "author_name": author,
         "author_made_contact": "false",
-        "text": f"may be the same person, chance {row['probability']:.3f}; not confirmed by anybody",
+        "text": f"may be the same person, chance {_chance(row['probability'])}; not confirmed by anybody",
     }
     lines = "".join(f"<pfif:{tag}>{escape(str(value))}</pfif:{tag}>" for tag, value in said.items())
     return f"<pfif:note>{lines}</pfif:note>\n"
+
+
+def _chance(probability: object) -> str:
+    """Return a chance to three places, never as certain: nobody can know that."""
+    return f"{min(float(str(probability)), 0.999):.3f}"
 
 
 WRITERS: dict[str, Callable[[pa.Table, IO[bytes]], None]] = {
