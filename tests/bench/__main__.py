@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import desk, door, files, post
+from tests.bench import desk, door, files, guides, post
 from tests.bench.table import HEAD, Figure, machine, show
 from tests.bench.world import ENTRIES_EACH, PEOPLE, build
 
@@ -30,6 +30,7 @@ def main(people: int) -> None:
             door.sign_ins,
             files.figures,
             post.figures,
+            guides.figures,
         )
         for part in parts:
             show([figure.line() for figure in part()])

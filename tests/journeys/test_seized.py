@@ -211,6 +211,15 @@ def plant_in_letters(olga: Somebody, plant: Planter) -> None:
         olga.presses("Write it down")
 
 
+def plant_in_a_seminar(marta: Somebody, olga: Somebody, plant: Planter) -> None:
+    """Ask a question at the door, answer what the self-check asks, and plan a seminar."""
+    marta.goes("/q/").types(text=plant.mark()).presses("Send").sees("Your question has arrived")
+    marta.goes("/p/ru/").ticks("beating and humiliation").presses("Go on")
+    olga.goes("/seminars/new/").types(day="2030-05-04")
+    plant.fill(olga.page)
+    olga.presses("Plan it").goes("/seminars/questions/")
+
+
 def begin_an_upload(marta: Somebody, plant: Planter) -> socket.socket:
     """Send half of a file of fifty megabytes and then nothing more."""
     there = urlsplit(marta.page.url)
@@ -258,6 +267,7 @@ def test_the_raw_disk_of_a_seized_machine_holds_no_word(disk: Disk, playwright: 
         words = plant_at_the_door(marta, plant)
         plant_in_the_case(olga, plant)
         plant_in_letters(olga, plant)
+        plant_in_a_seminar(marta, olga, plant)
         marta.goes("/b/").types(words=f"{plant.mark()} {words}").presses("Open")  # refused and shown again
         marta.types(words=words).presses("Open").sees("What we wrote to you").types(text=plant.mark()).presses("Send")
         marta.goes("/").types(text=plant.mark()).presses("Send").follows("I have written them down").follows("Skip")
