@@ -9,7 +9,7 @@ import numpy as np
 
 from bereginya.counting.bootstrap import Bootstrap, Choose, bca, deviation
 from bereginya.counting.bounds import chao
-from bereginya.counting.classes import sample
+from bereginya.counting.classes import MOST_SWEEPS, sample
 from bereginya.counting.coverage import coverages, sample_coverage
 from bereginya.counting.errors import NoFitError
 from bereginya.counting.graphs import MOST_LISTS as MOST_IN_GRAPHS
@@ -58,6 +58,7 @@ class Settings:
     boot: int = 1000
     seed: int = 1
     progress: Progress | None = None
+    most_sweeps: int = MOST_SWEEPS
 
     def telling(self, method: str) -> Callable[[int, int], None] | None:
         """Return what a method calls with steps done and to do."""
@@ -72,16 +73,17 @@ def estimates(
     boot: int = 1000,
     seed: int = 1,
     progress: Progress | None = None,
+    most_sweeps: int = MOST_SWEEPS,
 ) -> Answers:
     """Ask every method of `METHODS`, or only these, about a table.
 
-    `chapman` is asked of every pair, `chapman:1-3` of one.
+    `chapman` is asked of every pair, `chapman:1-3` of one. Each chain of `lcmcr` makes at most `most_sweeps`.
 
     The same table, seed and number of replicates give the same numbers, in whatever order its lists and rows stand. A
     refusal beside an estimate says that the number must not be used; a refusal alone that there is none.
     """
     ordered, order = table.canonical()
-    settings = Settings(boot, seed, progress)
+    settings = Settings(boot, seed, progress, most_sweeps)
     found: list[Estimate | Refusal] = []
     for method in methods if methods is not None else METHODS:
         found.extend(_asked(method, (table, ordered, order), settings))
@@ -113,7 +115,8 @@ def _asked(method: str, subject: Subject, settings: Settings) -> Said:
 def _barred(method: str, table: Table) -> Reason | None:
     if not table.n:
         return Reason.NOBODY
-    if len(table.lists) < (2 if method.startswith("chapman") else FEWEST_LISTS):
+    filled = sum(1 for place in range(len(table.lists)) if table.on(1 << place))
+    if filled < (2 if method.startswith("chapman") else FEWEST_LISTS):  # a list without anybody says nothing
         return Reason.FEW_LISTS
     if not table.overlap:
         return Reason.NO_OVERLAP
@@ -291,7 +294,7 @@ def _dga(subject: Subject, _: Settings) -> Said:
 
 
 def _lcmcr(subject: Subject, settings: Settings) -> Said:
-    found = sample(subject[1], seed=settings.seed, tell=settings.telling("lcmcr"))
+    found = sample(subject[1], seed=settings.seed, most_sweeps=settings.most_sweeps, tell=settings.telling("lcmcr"))
     note = (
         f"posterior median; mean {found.mean:.1f}; {len(found.medians)} chains of {found.sweeps} sweeps, second "
         f"halves, seed {settings.seed}; R-hat {found.r_hat:.4f}, effective draws {found.effective:.0f}, Monte Carlo "

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 
 import numpy as np
@@ -107,7 +108,7 @@ def _settle(matrix: Floats, models: Bools, counts: Floats, problems: Ints, code:
         code[at] = NUMERIC if code[at] == STUCK and not found else found
 
 
-_KNOWN: dict[tuple[bytes, bytes, bytes], int] = {}
+_KNOWN: dict[bytes, int] = {}  # by a hash: matrices themselves would fill the memory
 
 
 def existence(matrix: Floats, model: Bools, support: Bools) -> int:
@@ -116,7 +117,8 @@ def existence(matrix: Floats, model: Bools, support: Bools) -> int:
     Only which cells are empty matters. The programme is that of Fienberg and Rinaldo (2012, section 4): there is an
     estimate if some strictly positive table has the margins of the observed one. Answers are kept.
     """
-    key = (matrix.tobytes(), model.tobytes(), support.tobytes())
+    parts = (np.array(matrix.shape), matrix, model, support)
+    key = sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).digest()
     if key not in _KNOWN:
         if len(_KNOWN) > 200_000:
             _KNOWN.clear()
@@ -230,7 +232,9 @@ def _newton_stack(inner: Floats, seen: Floats) -> tuple[Floats, Floats, Bools]:
 
 def _information(inner: Floats, mean: Floats) -> Floats:
     if len(mean) < 4:  # many cells and few tables: the products of all terms would be large
-        return np.stack([inner.T @ (one[:, None] * inner) for one in mean]) if len(mean) else np.zeros((0, 0, 0))
+        # einsum and not @: for matrices of this shape the threads of BLAS wait for each other longer than they work
+        parts = [np.einsum("cp,cq->pq", one[:, None] * inner, inner) for one in mean]
+        return np.stack(parts) if parts else np.zeros((0, 0, 0))
     outer = (inner[:, :, None] * inner[:, None, :]).reshape(len(inner), -1)
     return np.asarray((mean @ outer).reshape(-1, inner.shape[1], inner.shape[1]))
 

@@ -256,16 +256,11 @@ def mth_chao(table: Table) -> tuple[Profile, float]:
 
     The model has main effects and, for those on three lists or more, a curve of their number that bends upwards, so
     that those seen once and twice decide. A bend below zero speaks against unlike persons and is left out
-    (Baillargeon and Rivest 2007, section 2). Raises NoFitError without an estimate.
+    (Baillargeon and Rivest 2007, section 2), and so are the last bends where too few are on so many lists to place
+    them. Raises NoFitError without an estimate.
     """
     lists = len(table.lists)
-    sets = np.arange(1 << lists)
-    times = np.array([int(one).bit_count() for one in sets])
-    main = design(sets, np.array(independence_terms(lists)))
-    whole = np.hstack([main, *(np.maximum(times - bend, 0.0)[:, None] for bend in range(2, lists))])
-    terms = _bent_upwards(
-        lists, whole, lambda matrix: _fit_any(matrix[1:], table.counts()[1:]).terms[0]
-    )  # the conditional fit
+    whole, terms = _with_most_bends(table)
     unseen = exp(float(terms[0]))
 
     def fitter(many: float) -> tuple[float, float]:
@@ -280,6 +275,24 @@ def mth_chao(table: Table) -> tuple[Profile, float]:
         return found[-1]
 
     return profile_of(fitter, table.n, unseen), table.n + unseen
+
+
+def _with_most_bends(table: Table) -> tuple[Floats, Floats]:
+    """Return the matrix with as many bends as have an estimate, and the conditional fit of it."""
+    lists = len(table.lists)
+    sets = np.arange(1 << lists)
+    times = np.array([int(one).bit_count() for one in sets])
+    main = design(sets, np.array(independence_terms(lists)))
+    seen = (*table.seen_times(), 0)
+    most = next(times for times in range(2, lists + 1) if not seen[times])  # a number on so many lists pins a bend
+    for last in range(most, 1, -1):
+        whole = np.hstack([main, *(np.maximum(times - bend, 0.0)[:, None] for bend in range(2, last))])
+        try:
+            return whole, _bent_upwards(lists, whole, lambda matrix: _fit_any(matrix[1:], table.counts()[1:]).terms[0])
+        except NoFitError:
+            if last == 2:
+                raise
+    raise NoFitError("nobody is on two lists")
 
 
 def _bent_upwards(lists: int, whole: Floats, fitted: Callable[[Floats], Floats]) -> Floats:
