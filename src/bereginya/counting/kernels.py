@@ -71,6 +71,9 @@ def newton(
                 for w in range(n_cells):
                     if matrix[w, q] > 0:
                         live[w] = False
+        if p == 0:  # nobody at all: not even an intercept
+            code[at] = NO_MLE
+            continue
         cells = np.flatnonzero(live)
         c = len(cells)
         # for each live cell the terms that act in it, as a ragged list
