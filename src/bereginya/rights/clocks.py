@@ -4,16 +4,17 @@ Each brings the provision it is counted by. A clock is not a verdict: what follo
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from bereginya.rights.assessing import assess
 from bereginya.rights.calendars import months_later
 from bereginya.rights.case import CONTESTED
 from bereginya.rights.deadlines import deadline
 from bereginya.rights.loading import Rules, rules
-from bereginya.rights.values import Findings, Value, Version, as_day
+from bereginya.rights.values import Value, Version, as_day
 from bereginya.rights.vocabulary import Facts, read_facts
 
 _TRAINING = {"combat.train_6m": 6, "combat.train_4m": 4}
@@ -52,19 +53,15 @@ class Clock:
         return (self.due - self.begun).days
 
 
-def clocks(
-    told: Facts | Mapping[str, object], *, on: date, law: Rules | None = None, findings: Findings | None = None
-) -> tuple[Clock, ...]:
+def clocks(told: Facts | Mapping[str, object], *, on: date, law: Rules | None = None) -> tuple[Clock, ...]:
     """Return the clocks that have begun by `on`, also those that ran out.
 
-    Only days known exactly start one: a month would give a last day that nobody promised. `findings` are those of the
-    same facts on the same day, if they were asked for already. Raises `FactsError`.
+    Only days known exactly start one: a month would give a last day that nobody promised. Raises `FactsError`.
     """
     facts = told if isinstance(told, Facts) else read_facts(told)
     law = law or rules()
-    found = findings or assess(facts, on=on, law=law)
-    known = (*_training(facts.values, on, law), *_term(facts, found), *_contract(facts.values, on, law))
-    return tuple(one for one in known if one.begun <= on)
+    found = (*_training(facts.values, on, law), *_term(facts, on, law), *_contract(facts.values, on, law))
+    return tuple(one for one in found if one.begun <= on)
 
 
 def _training(facts: Mapping[str, Value], on: date, law: Rules) -> Iterator[Clock]:
@@ -80,14 +77,22 @@ def _training(facts: Mapping[str, Value], on: date, law: Rules) -> Iterator[Cloc
         )
 
 
-def _term(facts: Facts, findings: Findings) -> Iterator[Clock]:
+def _term(facts: Facts, on: date, law: Rules) -> Iterator[Clock]:
     """Count conscript service by the law of the call-up."""
-    for finding in findings.found:
+    if as_day(facts.values.get("service_start_date")) is None:
+        return
+    for finding in assess(facts, on=on, law=_terms(law)).found:
         last = finding.deadline
-        if finding.version.rule == "term" and last is not None and last.day is not None and last.start is not None:
+        if last is not None and last.day is not None and last.start is not None:
             begun = as_day(facts.values.get(last.start))
             if begun is not None:
                 yield Clock(ClockKind.TERM, begun, last.day, last.start, finding.version)
+
+
+@lru_cache(maxsize=8)
+def _terms(law: Rules) -> Rules:
+    """Return the law of the length of service alone: a clock is asked for often."""
+    return replace(law, versions=tuple(one for one in law.versions if one.rule == "term"))
 
 
 def _contract(facts: Mapping[str, Value], on: date, law: Rules) -> Iterator[Clock]:

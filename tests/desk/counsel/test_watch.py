@@ -111,6 +111,25 @@ def test_a_contract_not_signed_freely_has_its_last_day_in_court(committee: Commi
     assert Alarm.CONTRACT not in kinds(committee, folder)
 
 
+def test_of_a_man_who_still_calls_no_last_contact_is_told_to_the_law(
+    committee: Committee, folder: CompartmentId
+) -> None:
+    step(committee, folder, ServiceStep.LAST_CONTACT, 30)
+    assert "last_contact_date" not in queries.facts(committee.anna, folder)
+
+    step(committee, folder, ServiceStep.MISSING, 20)
+    facts = queries.facts(committee.anna, folder)
+    assert (facts["status"], "last_contact_date" in facts) == ("missing", True)
+
+
+def test_what_the_steps_tell_starts_the_last_days_of_the_law(committee: Committee, folder: CompartmentId) -> None:
+    step(committee, folder, ServiceStep.CALL_UP, 140)
+    step(committee, folder, ServiceStep.SENT_TO_FIGHT, 85)
+    actions.tell(committee.anna, folder, "contract_state", "none", once="n")
+
+    assert "combat.train_4m" in {one.finding.provision for one in queries.due(committee.anna, committee.vault.day())}
+
+
 # ---- silence
 
 

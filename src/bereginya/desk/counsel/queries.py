@@ -36,6 +36,8 @@ SOON = timedelta(days=14)
 """How far ahead a last day of the law is shown."""
 _SERVED = frozenset(vocabulary()["served_as"].words) - {"draftee"}
 _SHOWN = frozenset({Outcome.VIOLATED, Outcome.ENTITLED, Outcome.AT_RISK})
+_START_NOTHING = frozenset({"status", "served_as", "call_up_date", "service_start_date"})
+"""Facts of which alone no last day follows: most cases have no others, and the law need not be asked about them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +70,7 @@ def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     found = [
         Due(place, names[place], finding, deadline, deadline.day, deadline.day < today)
         for place, facts in facts_of_all(keys).items()
-        if place in names and facts
+        if place in names and not facts.keys() <= _START_NOTHING
         for finding in assessed(keys, facts, today).found
         if finding.outcome in _SHOWN
         for deadline in finding.deadlines

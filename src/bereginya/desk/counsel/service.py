@@ -98,14 +98,20 @@ class Stop:
 
 
 def facts_from(steps: Sequence[Step]) -> dict[str, str]:
-    """Return what the steps tell the law, each by its day: nothing is made up where a day was told roughly."""
+    """Return what the steps tell the law, each by its day: nothing is made up where a day was told roughly.
+
+    The last sign of life is told only of a man who is missing or captured: of one who still calls it is not the last.
+    """
     found: dict[str, str] = {}
     for step in steps:
         for key in _DAY_OF.get(step.event.step, ()):
             told = _as_fact(step.event.when)
             if told and (key not in found or (told > found[key]) == (key == "last_contact_date")):
                 found[key] = told
-    return found | _status(steps)
+    status = _status(steps)
+    if status.get("status") not in {"missing", "pow"}:
+        found.pop("last_contact_date", None)
+    return found | status
 
 
 def running(

@@ -97,7 +97,7 @@ def clocks_of(keys: Keyring, folder: CompartmentId, today: date) -> tuple[Runnin
 
 
 def _running(keys: Keyring, folder: CompartmentId, facts: Mapping[str, str], today: date) -> tuple[Running, ...]:
-    found = clocks(facts, on=today, law=queries.law(keys), findings=queries.assessed(keys, facts, today))
+    found = clocks(facts, on=today, law=queries.law(keys))
     return running(vaults.fold(keys, folder, WATCH), facts, found, today, transfers=transfers_are_on(keys))
 
 
