@@ -220,6 +220,23 @@ def plant_in_a_seminar(marta: Somebody, olga: Somebody, plant: Planter) -> None:
     olga.presses("Plan it").goes("/seminars/questions/")
 
 
+def plant_in_the_watch(olga: Somebody, plant: Planter) -> None:
+    """Let the lawyer switch transfers on, look at the way, write down a sign of life, keep a contract."""
+    olga.goes("/law/transfers/").ticks("yes, from today on").types(text=plant.mark())
+    olga.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")
+    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    folder = olga.page.url.removeprefix(olga.address)
+    olga.goes(f"{folder}add/service/").types(step="transfer", place=plant.mark(), unit=plant.mark())
+    olga.presses("Write it down")
+    olga.goes(f"{folder}watch/transfers/").sees("the desk does not know this place: write the nearest town")
+    olga.goes(f"{folder}watch/heard/").types(text=plant.mark()).presses("Write it down")
+    olga.goes(f"{folder}watch/contract/")
+    olga.types(by=plant.mark(), text=plant.mark())
+    file = FilePayload(name=f"{plant.mark()}.pdf", mimeType="application/pdf", buffer=plant.mark().encode() * 1_000)
+    olga.page.locator("[name=file]").set_input_files(file)
+    olga.presses("Seal it").sees("Fingerprint")
+
+
 def begin_an_upload(marta: Somebody, plant: Planter) -> socket.socket:
     """Send half of a file of fifty megabytes and then nothing more."""
     there = urlsplit(marta.page.url)
@@ -268,6 +285,7 @@ def test_the_raw_disk_of_a_seized_machine_holds_no_word(disk: Disk, playwright: 
         plant_in_the_case(olga, plant)
         plant_in_letters(olga, plant)
         plant_in_a_seminar(marta, olga, plant)
+        plant_in_the_watch(olga, plant)
         marta.goes("/b/").types(words=f"{plant.mark()} {words}").presses("Open")  # refused and shown again
         marta.types(words=words).presses("Open").sees("What we wrote to you").types(text=plant.mark()).presses("Send")
         marta.goes("/").types(text=plant.mark()).presses("Send").follows("I have written them down").follows("Skip")
