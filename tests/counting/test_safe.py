@@ -107,6 +107,12 @@ def test_no_table_by_unit_formation_or_garrison(name: str) -> None:
         Design("x", "deaths", ((name, ("a", "b")),))
 
 
+@pytest.mark.parametrize("name", ["list", "On lists", "overlap", "source", "список", "джерело"])
+def test_which_lists_people_are_on_is_never_public(name: str) -> None:
+    with pytest.raises(DesignError, match="never public"):
+        Design("x", "deaths", ((name, ("registry only", "registry and court")),))
+
+
 @pytest.mark.parametrize("value", ["в/ч 12345", "войсковая часть 1", "military unit 5", "64-я бригада", "2nd regiment"])
 def test_a_unit_under_another_name_is_refused_too(value: str) -> None:
     with pytest.raises(DesignError, match="no public table by unit"):

@@ -124,6 +124,8 @@ def _begins(words: str, beginnings: Iterable[str]) -> bool:
 def _refuse_units(dimensions: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     pattern = re.compile(str(_rules()["never"]["value"]))
     for name, values in dimensions:
+        if _begins(name, _rules()["never"]["overlaps"]):
+            raise DesignError(f"dimension {name}: which lists people are on is never public")
         if is_of_unit(name) or any(pattern.search(value) for value in values):
             raise DesignError(f"dimension {name}: no public table by unit, formation or garrison")
 

@@ -54,12 +54,14 @@ class Excess:
 
 
 def read_deaths(text: str) -> tuple[Deaths, ...]:
-    """Read year, age (`15-19`), deaths_male, deaths_female and, if there, hiv_male and hiv_female.
+    """Read year, age (`15-19`), deaths_male, deaths_female and, if there, both of hiv_male and hiv_female.
 
-    Raises TableError with the row for anything else.
+    An empty cell is not a zero. Raises TableError with the row for anything else.
     """
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+    named = rows.fieldnames or ()
+    needed = (*_NEEDED, *_HIV) if any(name in named for name in _HIV) else _NEEDED
+    missing = [name for name in needed if name not in named]
     if missing:
         raise TableError(f"no column {', '.join(missing)}")
     return tuple(_deaths(row, number) for number, row in enumerate(rows, start=2))
@@ -69,7 +71,7 @@ def _deaths(row: dict[str, str], number: int) -> Deaths:
     try:
         first, _, last = row["age"].strip().replace("–", "-").partition("-")
         ages = (int(first), int(last or first))
-        numbers = [whole(float(row.get(name) or 0)) for name in (*_NEEDED[2:], *_HIV)]
+        numbers = [whole(float(row[name])) for name in (*_NEEDED[2:], *_HIV) if name in row or name in _NEEDED]
         return Deaths(int(row["year"]), ages, *numbers)
     except (ValueError, TypeError, AttributeError, TableError) as error:
         raise TableError(f"row {number} is not a year, an age group as 15-19, and whole numbers of deaths") from error
