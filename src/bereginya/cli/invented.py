@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bereginya.cli.invented_home import bring_home
 from bereginya.cli.invented_letters import tell_rights, write_letters
 from bereginya.cli.invented_registers import take_in_lists, tell_traces
 from bereginya.cli.invented_watch import back_from, watch_over
@@ -108,6 +109,7 @@ class _Story:
                     self._keys[told["lead"]], self._keys[told.get("helpers", [told["lead"]])[0]], folder, told
                 )
                 tell_traces(self._keys[told["lead"]], folder, told)
+                bring_home(self._keys, folder, told)
         also = [keys.member for keys in self._keys.values() if keys is not self._founder]
         take_in_lists(self._founder, also[:1], self._told)
         return shown

@@ -24,28 +24,28 @@ from bereginya.vault.errors import NoSuchEntryError
 
 @member_required
 @require_GET
-def way(request: MemberRequest, folder: CompartmentId, what: str) -> HttpResponse:
+def way(request: MemberRequest, folder: CompartmentId, course: str) -> HttpResponse:
     """Show the steps of a way, and how far they are in this case."""
-    shown = _shown(request, folder, what)
+    shown = _shown(request, folder, course)
     members.note_reading(request.keys, folder)
     return render(request, "homecoming/way.html", shown)
 
 
 @member_required
 @require_GET
-def printed(request: MemberRequest, folder: CompartmentId, what: str) -> HttpResponse:
+def printed(request: MemberRequest, folder: CompartmentId, course: str) -> HttpResponse:
     """Show the way for paper: no name, no note."""
-    shown = _shown(request, folder, what)
+    shown = _shown(request, folder, course)
     members.note_reading(request.keys, folder)
     return render(request, "homecoming/print.html", shown)
 
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def begin(request: MemberRequest, folder: CompartmentId, what: str) -> HttpResponse:
+def begin(request: MemberRequest, folder: CompartmentId, course: str) -> HttpResponse:
     """Begin a way, or say its day anew."""
     keys = request.keys
-    item, found = cases.listed(keys, folder), queries.route(what)
+    item, found = cases.listed(keys, folder), queries.route(course)
     before = queries.home(keys, folder).ways.get(found.id)
     form = DayOfWayForm(_said(found), request.POST or None, initial={"day": before and before.day})
     if form.is_valid():
@@ -56,20 +56,20 @@ def begin(request: MemberRequest, folder: CompartmentId, what: str) -> HttpRespo
 
 @member_required
 @require_POST
-def leave(request: MemberRequest, folder: CompartmentId, what: str) -> HttpResponse:
+def leave(request: MemberRequest, folder: CompartmentId, course: str) -> HttpResponse:
     """Go a way no further."""
     cases.case_of(request.keys, folder)
-    actions.leave(request.keys, folder, what, None, once=form_token(request.POST))
+    actions.leave(request.keys, folder, course, None, once=form_token(request.POST))
     return see_other("homecoming:home", folder)
 
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def step(request: MemberRequest, folder: CompartmentId, what: str, step: str) -> HttpResponse:
+def step(request: MemberRequest, folder: CompartmentId, course: str, part: str) -> HttpResponse:
     """Say how a step stands."""
     keys = request.keys
-    shown = _shown(request, folder, what)
-    found, state = queries.route(what), _state(shown["steps"], step)
+    shown = _shown(request, folder, course)
+    found, state = queries.route(course), _state(shown["steps"], part)
     initial = {"done": "yes" if state.done else "no", "due": state.due, "who": state.who or "", "text": state.text}
     people = cases.choices(cases.readers(keys, folder))
     form = StepForm(found, request.POST or None, people=people, initial=initial)
@@ -81,13 +81,13 @@ def step(request: MemberRequest, folder: CompartmentId, what: str, step: str) ->
 
 @member_required
 @require_POST
-def tick(request: MemberRequest, folder: CompartmentId, what: str, step: str) -> HttpResponse:
+def tick(request: MemberRequest, folder: CompartmentId, course: str, part: str) -> HttpResponse:
     """Note that a step is done, or undo that; the rest of it stays."""
-    state = _state(_shown(request, folder, what)["steps"], step)
+    state = _state(_shown(request, folder, course)["steps"], part)
     done = request.POST.get("done") == "yes"
-    said = StepSaid(what, state.step.id, done, state.due, state.who, state.text)
+    said = StepSaid(course, state.step.id, done, state.due, state.who, state.text)
     actions.step(request.keys, folder, said, once=form_token(request.POST))
-    return see_other("homecoming:way", folder, what)
+    return see_other("homecoming:way", folder, course)
 
 
 @member_required
@@ -121,12 +121,12 @@ def sheet(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     return render(request, "homecoming/sheet.html", shown)
 
 
-def _shown(request: MemberRequest, folder: CompartmentId, what: str) -> dict[str, Any]:
+def _shown(request: MemberRequest, folder: CompartmentId, course: str) -> dict[str, Any]:
     keys, today = request.keys, request.keys.vault.day()
-    item, found, held = cases.listed(keys, folder), queries.route(what), queries.home(keys, folder)
+    item, found, held = cases.listed(keys, folder), queries.route(course), queries.home(keys, folder)
     journey = held.ways.get(found.id)
     if journey is None:
-        raise NoSuchEntryError(EntryId(what))
+        raise NoSuchEntryError(EntryId(course))
     return {
         "item": item,
         "way": found,
