@@ -36,6 +36,7 @@ def lines(case: Case) -> tuple[Line, ...]:
 
 def _labels() -> tuple[str, ...]:
     return (
+        _("Full name, as it was told"),
         _("Surname"),
         _("First names"),
         _("Father's first name"),
@@ -60,7 +61,8 @@ def _in_english() -> tuple[str, ...]:
 def _known(person: Person, asker: Name | None) -> tuple[str, ...]:
     given = " ".join(filter(None, (person.name.given, person.name.patronymic)))
     return (
-        person.name.surname or person.name.raw,
+        person.name.raw,
+        person.name.surname or "",
         given,
         person.father_name or "",
         person.mother_maiden_name or "",

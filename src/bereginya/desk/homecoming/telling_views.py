@@ -37,8 +37,7 @@ def check(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     """Write down who asks, and how that was checked."""
     item = cases.listed(request.keys, folder)
     name = item.case.asker.raw if item.case.asker else None
-    initial = {"name": name, "relation": item.case.relation and item.case.relation.value}
-    form = AskerForm(request.POST or None, initial=initial, today=request.keys.vault.day())
+    form = AskerForm(request.POST or None, initial={"name": name}, today=request.keys.vault.day())
     if form.is_valid():
         actions.check_asker(request.keys, folder, form.record(), once=form.once)
         return see_other("homecoming:home", folder)
