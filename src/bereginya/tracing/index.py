@@ -25,7 +25,7 @@ from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
 from bereginya.tracing.neighbours import Deletions, Vocabulary
 from bereginya.tracing.people import COLUMNS, People
 
-_MAGIC = b"bereginya-index\x01"
+_MAGIC = b"bereginya-index\x02"
 _ALIGNED = 64
 
 
@@ -41,7 +41,7 @@ class Index:
     """Per field: how many people hold each name, and last how many hold none."""
     born: tuple[NDArray[np.int64], NDArray[np.int64]]
     hashes: tuple[NDArray[np.uint32], ...]
-    """Of the likeliest key of each surname, given name and patronymic, 0 for unknown: the same in every index."""
+    """Per field: of the likeliest key of each name, 0 for unknown; the same in every index."""
 
     @classmethod
     def build(cls, people: People, name: str = "register") -> Self:
@@ -61,7 +61,7 @@ class Index:
             tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
             tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
             weigh.birth_counts(born.first, born.last, born.day),
-            tuple(first_key_hashes(each) for each in names[:3]),
+            tuple(first_key_hashes(each) for each in names),
         )
 
     def __len__(self) -> int:
@@ -95,6 +95,7 @@ class Index:
         pairs = list(zip(nears, self.held, strict=True))
         return weigh.Counts(
             tuple(weigh.held_counts(near, held) for near, held in pairs),
+            tuple(near.lone for near in nears),
             tuple(int(held[:-1].sum()) for _, held in pairs),
             *self.born,
             len(self),
@@ -103,11 +104,11 @@ class Index:
     def facts(self, at: Ints) -> weigh.Facts:
         """Return of candidates what tells whether two of them are one person."""
         rows = self.rows
+        held = [column[at] for column in rows[: len(FIELDS)]]
         return weigh.Facts(
-            self.hashes[0][rows.surname[at]],
-            self.hashes[1][rows.given[at]],
-            self.hashes[2][rows.patronymic[at]],
+            *(hashes[numbers] for hashes, numbers in zip(self.hashes, held, strict=True)),
             rows.first[at],
+            rows.last[at],
             rows.day[at],
         )
 
@@ -186,7 +187,7 @@ def _shaped(arrays: Iterator[NDArray[np.generic]]) -> Shaped:
     rows = Rows(*(next(arrays) for _ in Rows._fields))
     vocabularies = tuple(_vocabulary(arrays) for _ in FIELDS)
     held = tuple(next(arrays) for _ in FIELDS)
-    return rows, vocabularies, held, (next(arrays), next(arrays)), tuple(next(arrays) for _ in range(3))
+    return rows, vocabularies, held, (next(arrays), next(arrays)), tuple(next(arrays) for _ in FIELDS)
 
 
 def _vocabulary(arrays: Iterator[NDArray[np.generic]]) -> Vocabulary:

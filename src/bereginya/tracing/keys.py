@@ -134,14 +134,43 @@ def _unit(text: str) -> Keys:
     return (bare,) if bare else ()
 
 
-def _of(part: Literal["surname", "given", "patronymic"]) -> Callable[[Sequence[str]], list[Keys]]:
-    return lambda texts: names.keys_of(texts, part)
+_CYRILLIC_DIGITS, _LATIN_DIGITS = str.maketrans("034689", "озчбвд"), str.maketrans("01356", "olesb")
+"""Letters that a scanner reads as digits."""
+_DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+
+
+def _read(texts: Sequence[str]) -> Sequence[str]:
+    """Return the texts with digits inside words read as the letters that they look like."""
+    return [_letters(text) if _DIGIT_IN_WORD.search(text) else text for text in texts]
+
+
+def _letters(text: str) -> str:
+    return text.translate(_LATIN_DIGITS if text.isascii() else _CYRILLIC_DIGITS)
+
+
+def _surnames(texts: Sequence[str]) -> list[Keys]:
+    return names.keys_of(_read(texts), "surname")
+
+
+def _also_spelled(part: Literal["given", "patronymic"]) -> Callable[[Sequence[str]], list[Keys]]:
+    """Return a rule that adds to the keys of a name how it is spelled: a slip in Микола is one of Микола, not of the
+    Николай who is his class."""
+
+    def rule(texts: Sequence[str]) -> list[Keys]:
+        texts = _read(texts)
+        spelled = names.keys_of(texts, "surname")
+        return [
+            keys if not form or form[0] in keys or len(keys[0]) == 1 else (*keys, form[0])
+            for keys, form in zip(names.keys_of(texts, part), spelled, strict=True)
+        ]
+
+    return rule
 
 
 _KEYS: tuple[Callable[[Sequence[str]], list[Keys]], ...] = (
-    _of("surname"),
-    _of("given"),
-    _of("patronymic"),
+    _surnames,
+    _also_spelled("given"),
+    _also_spelled("patronymic"),
     _places,
     _units,
 )

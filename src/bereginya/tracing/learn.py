@@ -18,7 +18,7 @@ from bereginya.tracing.compiled import compiled
 from bereginya.tracing.dedupe import self_candidates
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME, Ints
-from bereginya.tracing.link import Encoded, encode, givens_of, known_givens, shortlist
+from bereginya.tracing.link import Encoded, chances_of, encode, givens_of, known_givens, shortlist
 from bereginya.tracing.neighbours import LEVELS, Near
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model
@@ -34,10 +34,11 @@ _BIRTH_GROUPS = ((0, 5), (5, 9), (9, 12))
 
 @compiled
 def _name_levels(near: Near, asked: Ints, held: Ints, sizes: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return the level of each pair of a sought name and a name of the register; 255 where one is unknown."""
+    """Return the level of each pair of a sought name and a name of the register; 255 where one is unknown
+    or the sought one is only an initial."""
     found = np.full(len(asked), 255, np.uint8)
     for i in range(len(asked)):
-        if asked[i] >= sizes[0] or held[i] >= sizes[1]:
+        if asked[i] >= sizes[0] or held[i] >= sizes[1] or near.lone[asked[i]]:
             continue
         found[i] = 7
         for x in range(near.start[asked[i]], near.start[asked[i] + 1]):
@@ -111,16 +112,7 @@ def _round(encoded: Encoded, register: Index, model: Model, start: Model) -> tup
     nears = register.nears(encoded.names, threads)
     counts = register.counts(nears)
     best = shortlist(register, nears, encoded.asked, model, counts, threads=threads)
-    chances = weigh.chances(
-        best.source,
-        best.row,
-        best.bits,
-        best.facts,
-        best.mass,
-        [register.name],
-        {register.name: len(register)},
-        model.prior,
-    )
+    chances = chances_of(best, [register.name], {register.name: counts}, encoded.asked, model, None, threads)
     place = np.empty(len(register), np.int32)
     place[register.rows.row] = np.arange(len(register), dtype=np.int32)
     plain = encoded.asked.surname_swapped < 0

@@ -175,9 +175,8 @@ def shortlist(
 def _nobody(inquiries: int, most: int) -> Shortlist:
     """Return the shortlist of an index without records."""
     none = np.full((inquiries, most), -1, np.int32)
-    facts = weigh.Facts(
-        *(np.zeros((inquiries, most), of) for of in (np.uint32, np.uint32, np.uint32, np.int16, np.int16))
-    )
+    kinds = (np.uint32,) * len(FIELDS) + (np.int16,) * 3
+    facts = weigh.Facts(*(np.zeros((inquiries, most), kind) for kind in kinds))
     return Shortlist(none.astype(np.int16), none, np.full(none.shape, -np.inf), facts, np.zeros((inquiries, 1)))
 
 
@@ -234,9 +233,33 @@ def link(
         for index, near in zip(indexes, nears, strict=True)
     ]
     best = merged(parts, [counts[label].people for label in labels], most)
-    sizes = {label: counts[label].people for label in labels}
-    chances = weigh.chances(best.source, best.row, best.bits, best.facts, best.mass, labels, sizes, model.prior, priors)
+    chances = chances_of(best, labels, counts, encoded.asked, model, priors, threads)
     return Links(_table(inquiries, indexes, best, chances.of, k), chances.none, chances.priors, model.number)
+
+
+def chances_of(
+    best: Shortlist,
+    labels: Sequence[str],
+    counts: Mapping[str, Counts],
+    asked: Asked,
+    model: Model,
+    priors: Mapping[str, float] | None,
+    threads: int,
+) -> weigh.Chances:
+    """Return what the bits of a shortlist mean; `labels` name the register of each of its sources."""
+    return weigh.chances(
+        best.source,
+        best.row,
+        best.bits,
+        best.facts,
+        best.mass,
+        labels,
+        counts,
+        asked[: len(FIELDS)],
+        model.prior,
+        priors,
+        threads,
+    )
 
 
 def _table(

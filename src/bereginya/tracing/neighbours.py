@@ -82,6 +82,8 @@ class Near(NamedTuple):
     start: NDArray[np.int64]
     names: Ints
     levels: NDArray[np.uint8]
+    lone: NDArray[np.bool_]
+    """Which sought names are a single letter: what such a one agrees with, all who have that initial agree with."""
 
 
 # --- strings ---
@@ -247,7 +249,6 @@ def vocabulary(names: Names, field: int) -> Vocabulary:
     later[names.start[:-1]] = 0
     letter_start, letter_places = _turned(np.minimum(names.initials, _ALPHABET).astype(np.int32), _ALPHABET + 1)
     shortened = np.repeat(np.arange(names.size, dtype=np.int32), np.diff(names.initial_start))
-    lengths = np.diff(names.letters.start)[names.keys[names.start[:-1]]]
     return Vocabulary(
         names,
         start,
@@ -257,10 +258,15 @@ def vocabulary(names: Names, field: int) -> Vocabulary:
         _deletions(names.sounds, 1),
         _deletions(names.letters, 0),
         _deletions(names.sounds, 0),
-        np.flatnonzero(lengths == 1).astype(np.int32),
+        np.flatnonzero(_lengths(names) == 1).astype(np.int32),
         letter_start,
         shortened[letter_places],
     )
+
+
+def _lengths(names: Names) -> Ints:
+    """Return how many letters the likeliest key of each name has."""
+    return np.asarray(np.diff(names.letters.start)[names.keys[names.start[:-1]]], np.int32)
 
 
 def _sounding(names: Names) -> tuple[Ints, Ints]:
@@ -447,4 +453,5 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1) -> Near:
     parts = in_parts(lambda a, b: _near(asked, held, a, b, people, most), asked.size, threads)
     counts = np.concatenate([part[0] for part in parts])
     start = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))
-    return Near(start, np.concatenate([part[1] for part in parts]), np.concatenate([part[2] for part in parts]))
+    found, levels = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
+    return Near(start, found, levels, _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_))

@@ -25,7 +25,7 @@ from bereginya.tracing.neighbours import LEVELS, Level, Near
 NEWEST = 1
 """The model that is used where none is named."""
 
-_BELOW = 12.0
+_BELOW = 20.0
 """Bits under an even chance at which a record is not even listed."""
 _SIMILAR_SHARE = 0.004
 """Share of random pairs of surnames whose signatures have half of their pairs in common: counted on random pairs."""
@@ -98,6 +98,8 @@ class Counts(NamedTuple):
     """
 
     names: tuple[NDArray[np.int64], ...]
+    lone: tuple[NDArray[np.bool_], ...]
+    """Per field: which sought names are a single letter."""
     known: tuple[int, ...]
     full: NDArray[np.int64]
     years: NDArray[np.int64]
@@ -108,6 +110,7 @@ def added(parts: Sequence[Counts]) -> Counts:
     """Return the counts of several shards of one register as one."""
     return Counts(
         tuple(np.sum([part.names[field] for part in parts], axis=0) for field in range(len(FIELDS))),
+        parts[0].lone,
         tuple(sum(part.known[field] for part in parts) for field in range(len(FIELDS))),
         np.sum([part.full for part in parts], axis=0),
         np.sum([part.years for part in parts], axis=0),
@@ -144,8 +147,10 @@ def held_counts(near: Near, held: NDArray[np.int64]) -> NDArray[np.int64]:
 def weights(model: Model, counts: Counts) -> Weights:
     """Return the bits of every sought name at every level, for a register with these counts."""
     tables = [
-        _name_bits(np.array(levels), table, known, surname=field == 0) * np.float32(model.slope)
-        for field, (levels, table, known) in enumerate(zip(model.names, counts.names, counts.known, strict=True))
+        _name_bits(np.array(levels), *counted, surname=field == 0) * np.float32(model.slope)
+        for field, (levels, *counted) in enumerate(
+            zip(model.names, counts.names, counts.lone, counts.known, strict=True)
+        )
     ]
     return Weights(
         *tables,
@@ -158,23 +163,42 @@ def weights(model: Model, counts: Counts) -> Weights:
     )
 
 
-def _name_bits(m: NDArray[np.float64], counts: NDArray[np.int64], known: int, *, surname: bool) -> NDArray[np.float32]:
+def _name_bits(
+    m: NDArray[np.float64], counts: NDArray[np.int64], lone: NDArray[np.bool_], known: int, *, surname: bool
+) -> NDArray[np.float32]:
     share = np.maximum(counts, 0.3) / max(known, 1)
     share[:, Level.SIMILAR] = _SIMILAR_SHARE if surname else 1.0
     share[:, Level.OTHER] = np.maximum(1 - counts.sum(axis=1) / max(known, 1), 0.05)
-    return np.minimum(np.log2(m / np.minimum(share, 1.0)), 40).astype(np.float32)
+    bits = np.log2(m / np.minimum(share, 1.0))
+    bits[lone] = _lone_bits(m, share[lone])
+    return np.minimum(bits, 40).astype(np.float32)
+
+
+def _lone_bits(m: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the bits of sought initials: whoever may be shortened so agrees, and a slip makes another letter."""
+    agree = [Level.SAME, Level.ALSO, Level.INITIAL]
+    differ = m[Level.SLIP] + m[Level.SLIPS] + m[Level.OTHER]
+    bits = np.broadcast_to(np.log2(differ / share[:, Level.OTHER])[:, None], share.shape).copy()
+    bits[:, agree] = np.log2((1 - differ) / np.minimum(share[:, agree].sum(axis=1), 1.0))[:, None]
+    return bits
 
 
 # --- from bits to chances ---
 
 
 class Facts(NamedTuple):
-    """What tells whether two candidates are one person written down twice: arrays (inquiries, most)."""
+    """What tells whether two candidates are one person written down twice: arrays (inquiries, most).
+
+    Names as stable hashes, 0 for unknown; births as in `Births`.
+    """
 
     surname: NDArray[np.uint32]
     given: NDArray[np.uint32]
     patronymic: NDArray[np.uint32]
+    place: NDArray[np.uint32]
+    unit: NDArray[np.uint32]
     first: NDArray[np.int16]
+    last: NDArray[np.int16]
     day: NDArray[np.int16]
 
 
@@ -187,37 +211,113 @@ class Chances(NamedTuple):
     priors: dict[str, float]
 
 
-@compiled
-def _one_person(facts: Facts, i: int, a: int, b: int) -> bool:
-    if facts.given[i, a] != facts.given[i, b] or facts.first[i, a] != facts.first[i, b] or facts.first[i, a] == 0:
-        return False
-    known = facts.patronymic[i, a] != 0 and facts.patronymic[i, b] != 0
-    if known and facts.patronymic[i, a] != facts.patronymic[i, b]:
-        return False
-    if facts.day[i, a] & 31 and facts.day[i, b] & 31:
-        return facts.day[i, a] == facts.day[i, b]
-    return known and facts.surname[i, a] == facts.surname[i, b]
+_TWICE = 0.05
+"""Share of people who are written down twice in one register."""
+_BOTH = 0.3
+"""Share of the people of one register who are in another one as well."""
 
 
 @compiled
-def _groups(facts: Facts, at: Ints, start: int, end: int) -> Ints:
-    """Return for each candidate the place of the best candidate that is the same person: often his own."""
-    found = np.full((end - start, at.shape[1]), -1, np.int32)
-    for i in range(start, end):
-        for a in range(at.shape[1]):
-            if at[i, a] < 0:
-                break
-            found[i - start, a] = a
-            for b in range(a):
-                if found[i - start, b] == b and _one_person(facts, i, a, b):
-                    found[i - start, a] = b
-                    break
+def _alike(a: np.uint32, b: np.uint32, rare: float, against: float) -> float:
+    if a == 0 or b == 0:
+        return 0.0
+    return rare if a == b else against
+
+
+@compiled
+def _births_alike(facts: Facts, i: int, a: int, b: int) -> float:
+    """Return the bits of two births, for one person rather than two."""
+    first, other = facts.first[i, a], facts.first[i, b]
+    if first == 0 or other == 0:
+        return 0.0
+    last, other_last = facts.last[i, a], facts.last[i, b]
+    if first > other_last or other > last:
+        return -7.0
+    if first != last or other != other_last:
+        return 3.0
+    if facts.day[i, a] & 31 == 0 or facts.day[i, b] & 31 == 0:
+        return 5.0
+    return 13.5 if facts.day[i, a] == facts.day[i, b] else -6.0
+
+
+@compiled
+def _one_person(facts: Facts, rare: NDArray[np.float32], i: int, a: int, b: int, before: float) -> float:
+    """Return the chance that two candidates are one person; `before` are the bits that two of all records are."""
+    bits = before + _births_alike(facts, i, a, b)
+    bits += _alike(facts.surname[i, a], facts.surname[i, b], rare[i, 0], -2.0)
+    bits += _alike(facts.given[i, a], facts.given[i, b], rare[i, 1], -4.5)
+    bits += _alike(facts.patronymic[i, a], facts.patronymic[i, b], rare[i, 2], -5.0)
+    bits += _alike(facts.place[i, a], facts.place[i, b], rare[i, 3], -4.5)
+    bits += _alike(facts.unit[i, a], facts.unit[i, b], rare[i, 4], -5.5)
+    return 1 / (1 + 2.0**-bits)
+
+
+_USUAL = (11.0, 5.0, 5.5, 6.0, 7.0)
+"""Bits that two records bring who share a surname, given name, patronymic, place, unit of middling rarity."""
+
+
+def rarities(asked: Sequence[Ints], counts: Sequence[Counts]) -> NDArray[np.float32]:
+    """Return per inquiry and field the bits that two records bring who share what was asked, (inquiries, 5).
+
+    What was not asked, or is nobody's, is taken to be of middling rarity.
+    """
+    found = np.empty((len(asked[0]), len(FIELDS)), np.float32)
+    for field, usual in enumerate(_USUAL):
+        known = max(sum(one.known[field] for one in counts), 1)
+        same = np.sum([one.names[field][:, Level.SAME] for one in counts], axis=0)
+        bits = np.where((same > 0) & ~counts[0].lone[field], np.log2(known / np.maximum(same, 1)), usual)
+        found[:, field] = np.append(bits, usual)[np.minimum(asked[field], len(bits))]
     return found
 
 
-def groups(facts: Facts, at: Ints, threads: int = 1) -> Ints:
-    """Return for each candidate the place of the best one that is the same person, -1 where there is no candidate."""
-    return np.concatenate(in_parts(lambda a, b: _groups(facts, at, a, b), len(at), threads))
+_FAR = 14.0
+"""Bits below the best candidate at which another no longer changes a probability in the third digit."""
+
+
+@compiled
+def _new(
+    facts: Facts,
+    rare: NDArray[np.float32],
+    level: NDArray[np.float64],
+    register: Ints,
+    before: NDArray[np.float64],
+    start: int,
+    end: int,
+) -> NDArray[np.float64]:
+    """Return for each candidate the chance that he is none of the better ones written down again."""
+    found = np.ones((end - start, level.shape[1]))
+    for i in range(start, end):
+        for b in range(1, level.shape[1]):
+            if level[i, b] < level[i, 0] - _FAR:
+                break
+            for a in range(b):
+                same = _one_person(facts, rare, i, a, b, before[register[i, a], register[i, b]])
+                found[i - start, b] *= 1 - same
+    return found
+
+
+@compiled
+def _shared(
+    facts: Facts,
+    rare: NDArray[np.float32],
+    first: NDArray[np.float64],
+    register: Ints,
+    before: NDArray[np.float64],
+    start: int,
+    end: int,
+) -> NDArray[np.float64]:
+    """Return the chance of each candidate, from the chance that he is the first record of the person sought."""
+    found = first[start:end].copy()
+    for i in range(start, end):
+        for a in range(first.shape[1] - 1):
+            if first[i, a] < 1e-3:  # what a record cannot share any more
+                continue
+            for b in range(a + 1, first.shape[1]):
+                if register[i, b] < 0:
+                    break
+                same = _one_person(facts, rare, i, a, b, before[register[i, a], register[i, b]])
+                found[i - start, b] += first[i, a] * same
+    return found
 
 
 _FEW = 200
@@ -235,31 +335,45 @@ def chances(
     facts: Facts,
     mass: NDArray[np.float64],
     labels: Sequence[str],
-    sizes: Mapping[str, int],
+    counts: Mapping[str, Counts],
+    asked: Sequence[Ints],
     prior: float,
     priors: Mapping[str, float] | None = None,
+    threads: int = 1,
 ) -> Chances:
     """Return what the bits mean, over the namesakes and over "in none of these registers".
 
-    `labels` name the register of each source; `sizes` are the people of each register. Where several registers are
-    asked the priors are of different people each: one who is in two of them is counted once, by `Facts`.
+    `labels` name the register of each source; `counts` are those of each register; `asked` are the numbers of the
+    sought names, field by field. Where several registers are
+    asked the priors are of different people each. Who is written down twice, in one register or in two, is one person:
+    the second record does not lessen the chance of the first, and shares it as far as the two are alike (`Facts`).
     """
     names = list(dict.fromkeys(labels))
     number = np.array([names.index(label) for label in labels])
-    size = np.array([max(sizes[name], 1) for name in names], float)
+    size = np.array([max(counts[name].people, 1) for name in names], float)
     listed = at >= 0
-    register = np.where(listed, number[source], -1)
-    odds = np.where(listed, np.exp2(np.where(listed, bits, 0.0)) / size[register], 0.0)
-    lead = groups(facts, at) == np.arange(at.shape[1], dtype=np.int32)
-    different = np.stack([np.where(lead & (register == r), odds, 0).sum(axis=1) for r in range(len(names))], axis=1)
+    register = np.where(listed, number[source], -1).astype(np.int32)
+    level = np.where(listed, bits - np.log2(size)[register], -np.inf)
+    odds = np.where(listed, np.exp2(level), 0.0)
+    twice, rare = _twice_bits(size), rarities(asked, [counts[name] for name in names])
+    new = np.concatenate(in_parts(lambda a, b: _new(facts, rare, level, register, twice, a, b), len(at), threads))
+    once = new * odds
+    different = np.stack([np.where(register == r, once, 0).sum(axis=1) for r in range(len(names))], axis=1)
     for r in range(len(names)):
         every = mass[:, number == r].sum(axis=1) / size[r]
         different[:, r] += np.maximum(every - np.where(register == r, odds, 0).sum(axis=1), 0)
     before = _priors(different, names, prior, priors or {})
     none = max(1 - before.sum(), _LEAST_NONE)
     total = none + different @ before
-    of = odds * before[register] / total[:, None]
+    first = once * before[register] / total[:, None]
+    of = np.concatenate(in_parts(lambda a, b: _shared(facts, rare, first, register, twice, a, b), len(at), threads))
     return Chances(np.minimum(of, 1.0), none / total, {name: float(before[r]) for r, name in enumerate(names)})
+
+
+def _twice_bits(size: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return log2 of the chance that a record of one register and a record of another are of one person."""
+    share = np.where(np.eye(len(size), dtype=np.bool_), _TWICE, _BOTH)
+    return np.log2(share / np.maximum(size[:, None], size[None, :]))
 
 
 def _priors(

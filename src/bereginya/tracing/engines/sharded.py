@@ -25,6 +25,7 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from bereginya.tracing import weigh
+from bereginya.tracing.candidates import Asked
 from bereginya.tracing.engines.asking import Found, Question, Register, Say, path_of, shards, silent
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import (
@@ -34,6 +35,7 @@ from bereginya.tracing.link import (
     GivensOf,
     Links,
     Shortlist,
+    chances_of,
     encode,
     givens_of,
     known_givens,
@@ -156,7 +158,7 @@ def _searched(inquiries: People, cut: Sequence[Shard], question: Question, each:
     }
     hunt = Hunt(model, counts, max(MOST, question.k), threads)
     best = _told(each(partial(search, encoded, hunt), cut), len(cut), say, "searching", 0.7)
-    return answer(inquiries, best, labels, hunt, question)
+    return answer(inquiries, encoded.asked, best, labels, hunt=hunt, question=question)
 
 
 def _told(results: Iterator[Result], total: int, say: Say, what: str, begin: float) -> list[Result]:
@@ -202,14 +204,13 @@ def _rows_of(shard: Shard) -> Path:
 # ---- from the best of each shard to the answer
 
 
-def answer(inquiries: People, best: Sequence[Best], labels: Sequence[str], hunt: Hunt, question: Question) -> Links:
+def answer(
+    inquiries: People, asked: Asked, best: Sequence[Best], labels: Sequence[str], *, hunt: Hunt, question: Question
+) -> Links:
     """Merge the shortlists of all shards and say what their bits mean."""
     counts, model = hunt.counts, hunt.model
     found = merged([one.found for one in best], [counts[label].people for label in labels], hunt.most)
-    sizes = {label: counts[label].people for label in labels}
-    chances = weigh.chances(
-        found.source, found.row, found.bits, found.facts, found.mass, list(labels), sizes, model.prior, question.priors
-    )
+    chances = chances_of(found, labels, counts, asked, model, question.priors, hunt.threads)
     table = _table(inquiries, best, labels, found, chances.of[:, : question.k])
     return Links(table, chances.none, chances.priors, model.number)
 
