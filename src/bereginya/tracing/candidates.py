@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bereginya.tracing.births import FIRST_YEAR, LAST_YEAR, Births
 from bereginya.tracing.compiled import compiled, in_parts
-from bereginya.tracing.keys import Ints, Names
+from bereginya.tracing.keys import GIVEN, PATRONYMIC, SURNAME, Ints, Names
 from bereginya.tracing.neighbours import Near
 
 BIRTH_LEVELS = 12
@@ -23,6 +23,7 @@ YEARS = LAST_YEAR - FIRST_YEAR + 1
 _DAYS = YEARS * 512
 _SIMILAR = 0.5
 """Share of letter pairs in common from which two surnames are called similar."""
+_MANY = 1 << 30
 _SLACK = 7.0
 """Bits below the worst kept candidate at which a namesake no longer changes a probability in the second digit."""
 
@@ -31,8 +32,10 @@ class Rows(NamedTuple):
     """The records of a register as numbers, sorted by surname, given name and year of birth.
 
     Each name column holds numbers of names, the count of names where unknown. `row` is the record's place in the file.
-    `surname_start` tells where each surname begins; `day_rows[day_start[d]:day_start[d + 1]]` are the records born on
-    one day; `given_rows[given_start[g]:given_start[g + 1]]` those of one given name, by patronymic and year.
+    `surname_start` tells where each surname begins, `run_start` where the given name changes; surname s has the runs
+    `surname_runs[s]:surname_runs[s + 1]`. `day_rows[day_start[d]:day_start[d + 1]]` are the records born on
+    one day; `given_rows[given_start[c]:given_start[c + 1]]` those whose given name has the likeliest key c, by the
+    likeliest key of the patronymic and year; what is asked of them stands beside, to be read one after the other.
     """
 
     surname: Ints
@@ -45,10 +48,18 @@ class Rows(NamedTuple):
     day: NDArray[np.int16]
     row: Ints
     surname_start: Ints
+    run_start: Ints
+    surname_runs: Ints
     day_start: Ints
     day_rows: Ints
     given_start: Ints
     given_rows: Ints
+    given_fathers: Ints
+    given_years: NDArray[np.int16]
+    given_signatures: NDArray[np.uint64]
+    given_class: Ints
+    father_class: Ints
+    """The likeliest key of each given name and patronymic, as a number."""
     signatures: NDArray[np.uint64]
     """Of each surname: which pairs of letters it holds, hashed to 64 bits."""
 
@@ -121,30 +132,57 @@ class Found(NamedTuple):
     mass: NDArray[np.float64]
 
 
-def rows_of(names: tuple[Ints, ...], sizes: tuple[int, ...], births: Births, surnames: Names) -> Rows:
-    """Return the records sorted and with their ways of access; `names` are the five fields' numbers, in file order."""
-    years = births.first.astype(np.int64)
-    surname, given, patronymic = (names[i].astype(np.int64) for i in range(3))
-    order = np.argsort((surname * (sizes[1] + 1) + given) * 4096 + years, kind="stable").astype(np.int32)
-    fields = [np.ascontiguousarray(column[order], np.int32) for column in names]
-    sorted_births = births.taken(order)
-    days = np.where(sorted_births.day & 31 > 0, _day(sorted_births), -1)
-    by_day = np.argsort(days, kind="stable").astype(np.int32)
-    by_day = by_day[np.searchsorted(days[by_day], 0) :]
-    given_key = (given * (sizes[2] + 1) + patronymic)[order] * 4096 + years[order]
+def rows_of(numbers: tuple[Ints, ...], names: tuple[Names, ...], births: Births) -> Rows:
+    """Return the records sorted and with their ways of access; `numbers` are the five fields', in file order."""
+    surnames, givens, fathers = (each.size for each in names[:3])
+    key = numbers[SURNAME].astype(np.int64) * (givens + 1) + numbers[GIVEN]
+    order = np.argsort(key * 4096 + births.first, kind="stable").astype(np.int32)
+    fields = [np.ascontiguousarray(column[order], np.int32) for column in numbers]
+    born = births.taken(order)
+    runs = _changes(fields[SURNAME], fields[GIVEN])
+    given_class, father_class = _classes(names[GIVEN]), _classes(names[PATRONYMIC])
+    signed = signatures(names[SURNAME])
     return Rows(
         *fields,
-        sorted_births.first,
-        sorted_births.last,
-        sorted_births.day,
+        born.first,
+        born.last,
+        born.day,
         order,
-        _starts(fields[0], sizes[0] + 1),
-        _starts(days[by_day], _DAYS),
-        by_day,
-        _starts(fields[1], sizes[1] + 1),
-        np.argsort(given_key, kind="stable").astype(np.int32),
-        signatures(surnames),
+        _starts(fields[SURNAME], surnames + 1),
+        runs,
+        np.searchsorted(fields[SURNAME][runs[:-1]], np.arange(surnames + 2)).astype(np.int32),
+        *_by_days(born),
+        *_by_givens(given_class[fields[GIVEN]], father_class[fields[PATRONYMIC]], born.first, signed[fields[SURNAME]]),
+        given_class,
+        father_class,
+        signed,
     )
+
+
+def _classes(names: Names) -> Ints:
+    """Return the likeliest key of each name, and one more number for the unknown."""
+    return np.append(names.keys[names.start[:-1]], len(names.letters.start) - 1).astype(np.int32)
+
+
+def _by_days(born: Births) -> tuple[Ints, Ints]:
+    days = np.where(born.day & 31 > 0, _day(born), -1)
+    rows = np.argsort(days, kind="stable").astype(np.int32)
+    rows = rows[np.searchsorted(days[rows], 0) :]
+    return _starts(days[rows], _DAYS), rows
+
+
+def _by_givens(
+    given: Ints, father: Ints, years: NDArray[np.int16], signed: NDArray[np.uint64]
+) -> tuple[Ints, Ints, Ints, NDArray[np.int16], NDArray[np.uint64]]:
+    key = given.astype(np.int64) * (int(father.max(initial=0)) + 1) + father
+    rows = np.argsort(key * 4096 + years, kind="stable").astype(np.int32)
+    return _starts(given, int(given.max(initial=0)) + 1), rows, father[rows], years[rows], signed[rows]
+
+
+def _changes(surname: Ints, given: Ints) -> Ints:
+    """Return where a row's surname or given name is not that of the row before, and last the number of rows."""
+    changes = (np.diff(surname, prepend=-1) != 0) | (np.diff(given, prepend=-1) != 0)
+    return np.append(np.flatnonzero(changes), len(surname)).astype(np.int32)
 
 
 def _day(births: Births) -> NDArray[np.int64]:
@@ -277,6 +315,8 @@ class Hand(NamedTuple):
     born: NDArray[np.float64]
     base: NDArray[np.float64]
     """Bits of names that are not near, and the most a field can add to that."""
+    keys: Ints
+    """Room for the keys of a given name and of a patronymic."""
 
 
 Head = tuple[float, float, float, int]
@@ -301,6 +341,7 @@ def hand_for(sizes: tuple[int, int, int, int, int]) -> Hand:
         np.zeros(sizes[4] + 1, np.float32),
         np.zeros(13),
         np.zeros(10),
+        np.empty((2, 24), np.int32),
     )
 
 
@@ -376,22 +417,26 @@ def _by_surname(
     givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
     firsts, lasts, days = rows.first, rows.last, rows.day
     of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
-    starts, of_surname = rows.surname_start, hand.surname
+    starts, runs, of_surname = rows.surname_runs, rows.run_start, hand.surname
+    best_given = max(np.float64(hand.base[6] - hand.base[1]), 0.0)
     bar = _bar(best, floor)
     for x in range(near.start[name], near.start[name + 1]):
         surname = near.names[x]
         head = base + of_surname[surname]
-        for at in range(starts[surname], starts[surname + 1]):
-            bits = head + of_given[givens[at]]
-            if bits + most < bar:
+        if head + best_given + most < bar:
+            continue
+        for run in range(starts[surname], starts[surname + 1]):
+            from_given = head + of_given[givens[runs[run]]]
+            if from_given + most < bar:
                 continue
-            bits += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
-            if bits + born < bar:
-                continue
-            bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
-            if bits >= bar:
-                _keep(best, at, bits, rows.row, floor)
-                bar = _bar(best, floor)
+            for at in range(runs[run], runs[run + 1]):
+                bits = from_given + of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+                if bits + born < bar:
+                    continue
+                bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
+                if bits >= bar:
+                    _keep(best, at, bits, rows.row, floor)
+                    bar = _bar(best, floor)
 
 
 @compiled
@@ -416,6 +461,7 @@ def _loose(
     of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
     asked = q.signatures[max(name, 0)]
     day_told = first == last and day & 31 != 0
+    most = hand.base[7:].sum() + max(hand.born.max(), 0.0) - hand.base[2:5].sum()
     bar = _bar(best, floor)
     for x in range(start, end):
         at = reached[x]
@@ -423,7 +469,10 @@ def _loose(
         near = of_surname[surname]
         if near != 0 and surname != unknown:
             continue
-        bits = base + near + of_given[givens[at]] + of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+        bits = base + near + of_given[givens[at]]
+        if bits + most + max(like, 0.0) < bar:
+            continue
+        bits += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
         bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
         if bits + like < bar or (skip_day and day_told and firsts[at] == first and days[at] == day):
             continue
@@ -435,6 +484,19 @@ def _loose(
 
 
 @compiled
+def _similar(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, start: int, end: int, head: Head) -> None:
+    """Weigh those records of `given_rows` whose surname has half of its pairs in common with the sought one."""
+    asked = q.signatures[max(head[3], 0)]
+    own = _pop(asked)
+    at = start
+    while at < end:
+        other = rows.given_signatures[at]
+        if 4 * _pop(asked & other) >= own and similar(asked, other):
+            _loose(rows, hand, best, q, i, at, at + 1, rows.given_rows, head, True)
+        at += 1
+
+
+@compiled
 def _by_day(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, head: Head) -> None:
     if q.first[i] == q.last[i] and q.day[i] & 31:
         day = (q.first[i] - 1850) * 512 + q.day[i]
@@ -442,13 +504,12 @@ def _by_day(rows: Rows, hand: Hand, best: _Best, q: Asked, i: int, head: Head) -
 
 
 @compiled
-def _lower(rows: Rows, low: int, high: int, patronymic: int, year: int) -> int:
-    """Return the first place in given_rows[low:high] at or after a patronymic and a year."""
+def _lower(rows: Rows, low: int, high: int, father: int, year: int) -> int:
+    """Return the first place in given_rows[low:high] at or after a patronymic's key and a year."""
     while low < high:
         middle = (low + high) // 2
-        at = rows.given_rows[middle]
-        held = rows.patronymic[at]
-        if held < patronymic or (held == patronymic and rows.first[at] < year):
+        held = rows.given_fathers[middle]
+        if held < father or (held == father and rows.given_years[middle] < year):
             low = middle + 1
         else:
             high = middle
@@ -456,34 +517,57 @@ def _lower(rows: Rows, low: int, high: int, patronymic: int, year: int) -> int:
 
 
 @compiled
+def _keys_of(near: Near, name: int, classes: Ints, groups: int, found: Ints) -> int:
+    """Write the likeliest keys of the names that share a key with a sought one; return how many."""
+    n = 0
+    for x in range(near.start[name], near.start[name + 1]):
+        key = classes[near.names[x]]
+        if near.levels[x] > 1 or key >= groups:
+            continue
+        for y in range(n):
+            if found[y] == key:
+                break
+        else:
+            if n < len(found):
+                found[n] = key
+                n += 1
+    return n
+
+
+@compiled
 def _by_given(
     rows: Rows, given: Near, father: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, head: Head
 ) -> None:
-    """Weigh who has the given name, the patronymic and the year: the surname may have been misheard beyond a slip."""
+    """Weigh who has the given name and the patronymic, and the year if both are known: the surname may have been
+    misheard beyond a slip."""
     asked_father, first, last = q.patronymic[i], q.first[i], q.last[i]
-    if name < 0 or name >= len(given.start) - 1 or asked_father >= len(father.start) - 1 or first == 0:
+    if name < 0 or name >= len(given.start) - 1 or asked_father >= len(father.start) - 1:
         return
-    for x in range(given.start[name], given.start[name + 1]):
-        if given.levels[x] > 1:
-            continue
-        start, end = rows.given_start[given.names[x]], rows.given_start[given.names[x] + 1]
-        for y in range(father.start[asked_father], father.start[asked_father + 1]):
-            if father.levels[y] > 1:
+    givens = _keys_of(given, name, rows.given_class, len(rows.given_start) - 1, hand.keys[0])
+    fathers = _keys_of(father, asked_father, rows.father_class, _MANY, hand.keys[1])
+    for x in range(givens):
+        start, end = rows.given_start[hand.keys[0, x]], rows.given_start[hand.keys[0, x] + 1]
+        for y in range(fathers):
+            key = hand.keys[1, y]
+            low = _lower(rows, start, end, key, 0)
+            if first == 0:
+                _similar(rows, hand, best, q, i, low, _lower(rows, low, end, key + 1, 0), head)
                 continue
-            low = _lower(rows, start, end, father.names[y], first - 1)
-            high = _lower(rows, low, end, father.names[y], last + 2)
+            high = _lower(rows, low, end, key, 1)
+            _similar(rows, hand, best, q, i, low, high, head)  # those whose birth is unknown
+            low = _lower(rows, high, end, key, first - 1)
+            high = _lower(rows, low, end, key, last + 2)
             _loose(rows, hand, best, q, i, low, high, rows.given_rows, head, True)
 
 
 @compiled
 def _by_given_alone(rows: Rows, given: Near, hand: Hand, best: _Best, q: Asked, i: int, head: Head) -> None:
     """Weigh everybody of the given name where the inquiry has no surname."""
-    name = q.given[i]
-    if name < len(given.start) - 1:
-        for x in range(given.start[name], given.start[name + 1]):
-            if given.levels[x] <= 1:
-                low, high = rows.given_start[given.names[x]], rows.given_start[given.names[x] + 1]
-                _loose(rows, hand, best, q, i, low, high, rows.given_rows, head, True)
+    if q.given[i] < len(given.start) - 1:
+        givens = _keys_of(given, q.given[i], rows.given_class, len(rows.given_start) - 1, hand.keys[0])
+        for x in range(givens):
+            low, high = rows.given_start[hand.keys[0, x]], rows.given_start[hand.keys[0, x] + 1]
+            _loose(rows, hand, best, q, i, low, high, rows.given_rows, head, True)
 
 
 @compiled

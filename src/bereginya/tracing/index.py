@@ -53,7 +53,7 @@ class Index:
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
         """Return the index of people whose names are numbered already."""
         names = tuple(each for _, each in encoded)
-        rows = candidates.rows_of(tuple(numbers for numbers, _ in encoded), sizes(names), born, names[0])
+        rows = candidates.rows_of(tuple(numbers for numbers, _ in encoded), names, born)
         return cls(
             name,
             people,

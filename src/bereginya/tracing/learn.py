@@ -112,7 +112,7 @@ def _round(encoded: Encoded, register: Index, model: Model, start: Model) -> tup
     nears = register.nears(encoded.names, threads)
     counts = register.counts(nears)
     best = shortlist(register, nears, encoded.asked, model, counts, threads=threads)
-    chances = chances_of(best, [register.name], {register.name: counts}, encoded.asked, model, None, threads)
+    chances = chances_of(best, [register.name], {register.name: counts}, encoded.asked, model=model, threads=threads)
     place = np.empty(len(register), np.int32)
     place[register.rows.row] = np.arange(len(register), dtype=np.int32)
     plain = encoded.asked.surname_swapped < 0

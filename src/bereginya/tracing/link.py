@@ -233,7 +233,7 @@ def link(
         for index, near in zip(indexes, nears, strict=True)
     ]
     best = merged(parts, [counts[label].people for label in labels], most)
-    chances = chances_of(best, labels, counts, encoded.asked, model, priors, threads)
+    chances = chances_of(best, labels, counts, encoded.asked, model=model, priors=priors, threads=threads)
     return Links(_table(inquiries, indexes, best, chances.of, k), chances.none, chances.priors, model.number)
 
 
@@ -242,9 +242,10 @@ def chances_of(
     labels: Sequence[str],
     counts: Mapping[str, Counts],
     asked: Asked,
+    *,
     model: Model,
-    priors: Mapping[str, float] | None,
-    threads: int,
+    priors: Mapping[str, float] | None = None,
+    threads: int = 1,
 ) -> weigh.Chances:
     """Return what the bits of a shortlist mean; `labels` name the register of each of its sources."""
     return weigh.chances(

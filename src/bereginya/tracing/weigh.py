@@ -22,7 +22,7 @@ from bereginya.tracing.errors import UnknownModelError
 from bereginya.tracing.keys import FIELDS, Ints
 from bereginya.tracing.neighbours import LEVELS, Level, Near
 
-NEWEST = 1
+NEWEST = 3
 """The model that is used where none is named."""
 
 _BELOW = 20.0
@@ -41,6 +41,8 @@ class Model:
     prior: float
     swap: float
     slope: float
+    doubt: float
+    """What bits of names that differ are worth: errors come together, where one name is wrong others are as well."""
     names: tuple[tuple[float, ...], ...]
     """For each of the five fields the chance of each `Level`, if the same person."""
     born: tuple[float, ...]
@@ -53,7 +55,7 @@ class Model:
             said = tomllib.loads(text)
             names = tuple(tuple(float(m) for m in said["names"][field]) for field in FIELDS)
             born = tuple(float(m) for group in ("full", "year", "span") for m in said["born"][group])
-            numbers = (float(said["prior"]), float(said["swap"]), float(said["slope"]))
+            numbers = (float(said["prior"]), float(said["swap"]), float(said["slope"]), float(said.get("doubt", 1.0)))
             model = cls(int(said["number"]), str(said["learned"]), str(said["day"]), *numbers, names, born)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
             raise UnknownModelError("the file is not a model") from error
@@ -70,6 +72,7 @@ class Model:
             f"prior = {self.prior!r}",
             f"swap = {self.swap!r}",
             f"slope = {self.slope!r}",
+            f"doubt = {self.doubt!r}",
             "[names]",
             f"levels = {[level.name.lower() for level in Level]}".replace("'", '"'),
             *(f"{field} = {list(levels)}" for field, levels in zip(FIELDS, self.names, strict=True)),
@@ -147,7 +150,7 @@ def held_counts(near: Near, held: NDArray[np.int64]) -> NDArray[np.int64]:
 def weights(model: Model, counts: Counts) -> Weights:
     """Return the bits of every sought name at every level, for a register with these counts."""
     tables = [
-        _name_bits(np.array(levels), *counted, surname=field == 0) * np.float32(model.slope)
+        _doubted(_name_bits(np.array(levels), *counted, surname=field == 0), model.doubt) * np.float32(model.slope)
         for field, (levels, *counted) in enumerate(
             zip(model.names, counts.names, counts.lone, counts.known, strict=True)
         )
@@ -161,6 +164,10 @@ def weights(model: Model, counts: Counts) -> Weights:
         float(np.log2(model.swap / (1 - model.swap))),
         float(np.log2(max(counts.people, 2)) - _BELOW),
     )
+
+
+def _doubted(bits: NDArray[np.float32], doubt: float) -> NDArray[np.float32]:
+    return np.where(bits < 0, bits * np.float32(doubt), bits)
 
 
 def _name_bits(

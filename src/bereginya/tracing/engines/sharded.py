@@ -210,7 +210,7 @@ def answer(
     """Merge the shortlists of all shards and say what their bits mean."""
     counts, model = hunt.counts, hunt.model
     found = merged([one.found for one in best], [counts[label].people for label in labels], hunt.most)
-    chances = chances_of(found, labels, counts, asked, model, question.priors, hunt.threads)
+    chances = chances_of(found, labels, counts, asked, model=model, priors=question.priors, threads=hunt.threads)
     table = _table(inquiries, best, labels, found, chances.of[:, : question.k])
     return Links(table, chances.none, chances.priors, model.number)
 
