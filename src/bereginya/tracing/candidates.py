@@ -134,7 +134,7 @@ class Found(NamedTuple):
 
 def rows_of(numbers: tuple[Ints, ...], names: tuple[Names, ...], births: Births) -> Rows:
     """Return the records sorted and with their ways of access; `numbers` are the five fields', in file order."""
-    surnames, givens, fathers = (each.size for each in names[:3])
+    surnames, givens = names[SURNAME].size, names[GIVEN].size
     key = numbers[SURNAME].astype(np.int64) * (givens + 1) + numbers[GIVEN]
     order = np.argsort(key * 4096 + births.first, kind="stable").astype(np.int32)
     fields = [np.ascontiguousarray(column[order], np.int32) for column in numbers]
