@@ -11,14 +11,19 @@ from tests.tracing.small import CROWD, KOVTUN, SHEVCHENKO, Row, people, register
 FIELDS = ("surname", "given_name", "patronymic", "born", "place", "unit")
 
 
+def _told(found: Links, column: str, candidate: str) -> float:
+    told: dict[str, float] = dict(
+        zip(found.table["candidate"].to_pylist(), found.table[column].to_pylist(), strict=True)
+    )
+    return told[candidate]
+
+
 def _chance(found: Links, candidate: str) -> float:
-    return dict(zip(found.table["candidate"].to_pylist(), found.table["probability"].to_pylist(), strict=True))[
-        candidate
-    ]
+    return _told(found, "probability", candidate)
 
 
 def _bits(found: Links, candidate: str) -> float:
-    return dict(zip(found.table["candidate"].to_pylist(), found.table["bits"].to_pylist(), strict=True))[candidate]
+    return _told(found, "bits", candidate)
 
 
 def _without(row: Row, *fields: str) -> Row:
