@@ -4,16 +4,21 @@ import csv
 import io
 import json
 import random
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from typer.testing import CliRunner, Result
 
 from bereginya.cli import app
 from bereginya.counting.ledger import Ledger, line, read_ledger, said
+from bereginya.tracing.writing import write as write_table
 
 QUICK = ("--boot", 20, "--methods", "bic,chao", "--as-of", "2026-11-01", "--languages", "none")
 CHANCES = {"hospital": 0.5, "appeals": 0.45, "court": 0.4}
@@ -271,3 +276,55 @@ def test_a_list_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
 
     assert done.exit_code == 1
     assert len(done.output.splitlines()) == 1
+
+
+def test_a_stopped_count_goes_on_where_it_was(tmp_path: Path) -> None:
+    lists = [str(path) for path in invented(tmp_path)]
+    fill(tmp_path)
+    command = [sys.executable, "-c", _STOPPED, str(tmp_path), *lists]
+    stopped = subprocess.run(command, capture_output=True, text=True, check=False)
+    kept = json.loads((tmp_path / "out" / "internal" / "unfinished.json").read_text("utf-8"))
+
+    assert (stopped.returncode, kept["finished"]) == (128 + signal.SIGINT, False), stopped.stderr
+    assert {one["method"] for one in kept["estimates"]} == {"bic", "chao"}
+    assert not (tmp_path / "out" / "internal" / "count.json").exists()
+
+    kept["estimates"][0]["note"] = "of the first run"
+    (tmp_path / "out" / "internal" / "unfinished.json").write_text(json.dumps(kept), "utf-8")
+    told = counted(tmp_path)
+
+    assert told["estimates"][0]["note"] == "of the first run"
+    assert not (tmp_path / "out" / "internal" / "unfinished.json").exists()
+
+
+_STOPPED = """
+import os, signal, sys
+from bereginya.cli import app, counting_work
+class Pressed(counting_work.Waiting):
+    def __call__(self, what, done, of):
+        if what == "lcmcr" and done:
+            os.kill(os.getpid(), signal.SIGINT)
+counting_work.Waiting = Pressed
+folder, *lists = sys.argv[1:]
+app(["count", *lists, "--boot", "20", "--methods", "bic,chao,lcmcr", "-o", folder + "/out"])
+"""
+
+
+def test_a_stratum_that_no_list_knows_is_refused(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    fill(tmp_path)
+    done = run(*lists, *QUICK, "-o", tmp_path / "out", "--strata", "plaice")
+
+    assert (done.exit_code, "there is no column plaice" in done.output) == (1, True)
+
+
+def test_a_spreadsheet_is_a_list_as_well(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    head, *rows = csv.reader(lists[2].read_text("utf-8").splitlines())
+    write_table(pa.table(list(map(list, zip(*rows, strict=True))), names=head), tmp_path / "court.xlsx")
+    fill(tmp_path)
+    done = run(*lists[:2], tmp_path / "court.xlsx", *QUICK, "-o", tmp_path / "out")
+    told = record(tmp_path, "internal")
+
+    assert (done.exit_code, told["linked"]) == (0, "ids")
+    assert told == counted(tmp_path) | {"inputs": told["inputs"]}

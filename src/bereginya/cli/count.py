@@ -35,6 +35,9 @@ class _WithLists(TyperGroup):
         return super().parse_args(ctx, args)
 
 
+_WHAT = {"diary": "diary", "lists": "lists", "ledger": "ledger", "design": "design", "counted": "counted"}
+"""Sentences for what is wrong with which file."""
+
 _app = typer.Typer(
     cls=_WithLists, no_args_is_help=True, help="How many there are in all, and how sure: those on no list too."
 )
@@ -173,7 +176,8 @@ def _told(act: Callable[[], int], language: str) -> int:
     except BereginyaError as error:
         if not error.code.startswith(("counting.", "tracing.")):
             fail(error)
-        typer.echo(f"error: {sentence(language, 'errors', 'counting', why=error)}", err=True)
+        key = error.code.partition(".")[2]
+        typer.echo(f"error: {sentence(language, 'errors', _WHAT.get(key, 'counting'), why=error)}", err=True)
         raise typer.Exit(1) from error
 
 

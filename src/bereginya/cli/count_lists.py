@@ -33,6 +33,7 @@ from bereginya.counting.counted import (
     File,
     again,
     by_sureness,
+    known_answers,
     looked_at,
     sum_over,
     to_json,
@@ -58,14 +59,16 @@ from bereginya.counting.public import to_json as public_json
 from bereginya.counting.record import Count, digest
 from bereginya.counting.safe import UnsafeError
 from bereginya.counting.saying import number, sentence
-from bereginya.counting.sheets import SheetError, decoded
+from bereginya.counting.sheets import SheetError, decoded, with_commas
 from bereginya.counting.strata import Sum, over_linkages
 from bereginya.counting.table import Strata, Table
+from bereginya.counting.values import Answers
 from bereginya.tracing import reading
 from bereginya.tracing.reading import columnar, lines, sheets
 
 DIARY, LEDGER, DESIGNS = "diary.toml", "releases.jsonl", "designs.toml"
 _PACKED = {"xlsx": sheets.blocks, "parquet": columnar.blocks, "jsonl": lines.blocks}
+_UNFINISHED = "unfinished.json"
 _DRAWS = 100
 
 
@@ -138,9 +141,11 @@ def _counted(joined: Joined, read: Read, diary: Diary | None, wanted: Wanted, pa
     table = tables["central"]
     declared = "bic" if diary is None else diary.primary
     first = Asked(tuple(dict.fromkeys((declared, *asked.methods))), asked.boot, asked.seed, asked.language)
-    answers, status = ask_each(table, first)
+    answers, status = ask_each(table, first, _known(paths.folder, table, asked))
     count = Count(declared, answers, asked.boot, asked.seed, digest(table))
     strata = _strata(joined.gathered, wanted.strata, diary)
+    waiting = Waiting(asked.language)
+    waiting("changes", 0, 0)
     counted = Counted(
         joined.files,
         diary,
@@ -158,7 +163,17 @@ def _counted(joined: Joined, read: Read, diary: Diary | None, wanted: Wanted, pa
         finished=not status,
         earlier=_declared_before(paths.folder, declared),
     )
+    waiting.end()
     return counted, status
+
+
+def _known(folder: Path, table: Table, asked: Asked) -> Answers:
+    """Return what was answered before this count was stopped, if it was."""
+    path = folder / "internal" / _UNFINISHED
+    if not path.exists():
+        return Answers((), ())
+    text = read_bytes(path).decode("utf-8", "replace")
+    return known_answers(text, digest(table), {"boot": asked.boot, "seed": asked.seed}, versions())
 
 
 def _merged(table: Table, diary: Diary | None) -> Table:
@@ -247,6 +262,7 @@ def _joined(paths: Paths, names: Sequence[str], wanted: Wanted) -> Joined:
         files.append(File(name, path.name, sha256(data).hexdigest()))
         texts.append(text)
         listed.append(told)
+    _refuse_strata(listed, wanted.strata)
     own = wanted.own_ids or _numbered(listed)
     links, linked = _links(paths.links, texts, listed, own=own)
     shared = not own
@@ -256,12 +272,21 @@ def _joined(paths: Paths, names: Sequence[str], wanted: Wanted) -> Joined:
     return Joined(tuple(files), tuple(listed), gathered, linked, any(0 < one.probability < 1 for one in links))
 
 
+def _refuse_strata(listed: Sequence[Listed], names: Sequence[str]) -> None:
+    """Raise SheetError for a stratum that no list knows: a slip of the hand, mostly."""
+    for name in names:
+        if not any(any(one.strata[name]) for one in listed):
+            columns = dict.fromkeys(column for one in listed for column in one.columns)
+            files = ", ".join(one.name for one in listed)
+            raise SheetError("no_column", file=files, column=name, columns=", ".join(columns))
+
+
 def _links(
     path: Path | None, texts: Sequence[str], listed: Sequence[Listed], *, own: bool
 ) -> tuple[tuple[Link, ...], str]:
     """Return links and by what lists are linked: `links`, `ids`, `names`, or `nothing`."""
     if path is not None:
-        return read_links(io.StringIO(decoded(read_bytes(path), path.name), newline=""), listed), "links"
+        return read_links(io.StringIO(with_commas(read_bytes(path), path.name), newline=""), listed), "links"
     if not own and all(all(one.ids) and one.ids for one in listed if len(one.ids)):
         return (), "ids"
     bare = [Listed(one.name, [""] * len(one.ids), {}) for one in listed] if own else listed
@@ -335,9 +360,12 @@ def _write(counted: Counted, wanted: Wanted, paths: Paths) -> None:
         "strata": list(wanted.strata),
     }
     record = _json(to_json(counted, settings))
-    _write_told(paths.folder / "internal" / "count.json", record, language)
+    unfinished = paths.folder / "internal" / _UNFINISHED
     if not counted.finished:
+        _write_told(unfinished, record, language)
         return
+    _write_told(paths.folder / "internal" / "count.json", record, language)
+    unfinished.unlink(missing_ok=True)
     public = _released(counted, wanted, paths)
     if public is not None:
         told = public_json(counted, public, internal=sha256(record).hexdigest(), settings=settings)

@@ -22,6 +22,7 @@ from bereginya.counting.sheets import Sheet, SheetError, read_sheet, with_commas
 from bereginya.counting.strata import Sum, sum_of_strata
 
 FORMAT = "bereginya-estimates-1"
+_NOTHING = Answers((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,11 @@ def count_table(
     return status
 
 
-def ask_each(table: Table, asked: Asked) -> tuple[Answers, int]:
-    """Ask one method after the other; what was answered before a Ctrl-C is kept, and the status says so."""
+def ask_each(table: Table, asked: Asked, known: Answers = _NOTHING) -> tuple[Answers, int]:
+    """Ask one method after the other; what was answered before a Ctrl-C is kept, and the status says so.
+
+    A method that is in `known`, of an earlier run that was stopped, is not asked again.
+    """
     said: list[Estimate] = []
     refused: list[Refusal] = []
     waiting = Waiting(asked.language)
@@ -104,7 +108,9 @@ def ask_each(table: Table, asked: Asked) -> tuple[Answers, int]:
         with stoppable():
             for method in asked.methods:
                 waiting(method, 0, 1)
-                one = estimates(table, methods=[method], boot=asked.boot, seed=asked.seed, progress=waiting)
+                one = _of_kind(known, method) or estimates(
+                    table, methods=[method], boot=asked.boot, seed=asked.seed, progress=waiting
+                )
                 said.extend(one.estimates)
                 refused.extend(one.refused)
     except StoppedError as stopped:
@@ -113,6 +119,13 @@ def ask_each(table: Table, asked: Asked) -> tuple[Answers, int]:
     if status:
         typer.echo(sentence(asked.language, "said", "stopped"), err=True)
     return Answers(tuple(said), tuple(refused)), status
+
+
+def _of_kind(known: Answers, method: str) -> Answers | None:
+    """Return what is known of a method and of its pairs of lists; None where it was not asked."""
+    said = tuple(one for one in known.estimates if method in {one.method, one.method.partition(":")[0]})
+    refused = tuple(one for one in known.refused if method in {one.method, one.method.partition(":")[0]})
+    return Answers(said, refused) if said or refused else None
 
 
 def refuse_methods(asked: Asked) -> None:

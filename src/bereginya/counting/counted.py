@@ -166,10 +166,7 @@ def again(text: str) -> Again:
             raise CountedError("this is no record of a count by lists")
         table = _table(told["table"]["lists"], told["table"]["cells"])
         settings = told["settings"]
-        before = Answers(
-            tuple(Estimate(**one) for one in told["estimates"]),
-            tuple(Refusal(one["method"], Reason(one["reason"]), one["note"]) for one in told["refused"]),
-        )
+        before = _answers(told)
         strata = None if told["sum_of_strata"] is None else _strata_of(told["table"]["lists"], told["strata"])
         methods, boot, seed = tuple(settings["methods"]), int(settings["boot"]), int(settings["seed"])
     except (KeyError, TypeError, ValueError) as error:
@@ -183,6 +180,25 @@ def again(text: str) -> Again:
     ):
         different.append("sum of strata")
     return Again(len(asked), tuple(different))
+
+
+def known_answers(text: str, table_digest: str, settings: Mapping[str, object], versions: Mapping[str, str]) -> Answers:
+    """Return what a stopped count had answered; nothing if it was of another table, seed, effort or program."""
+    nothing = Answers((), ())
+    try:
+        told: dict[str, Any] = json.loads(text)
+        same = told["table"]["sha256"] == table_digest and told["versions"] == dict(versions)
+        same = same and all(told["settings"][key] == settings[key] for key in ("boot", "seed"))
+        return _answers(told) if same and told["format"] == FORMAT else nothing
+    except (KeyError, TypeError, ValueError):
+        return nothing  # no record of ours: everything is asked
+
+
+def _answers(told: Mapping[str, Any]) -> Answers:
+    return Answers(
+        tuple(Estimate(**one) for one in told["estimates"]),
+        tuple(Refusal(one["method"], Reason(one["reason"]), one["note"]) for one in told["refused"]),
+    )
 
 
 def _different(before: Answers, now: Answers) -> list[str]:

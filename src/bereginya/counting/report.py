@@ -22,6 +22,7 @@ from bereginya.counting.values import Reason, Refusal
 _MOST_BARS = 12
 _MOST_CHANGES = {"left_out": 4, "merged": 2, "linked": 1}
 _MOST_MODELS = 6
+_MOST_STRATA = 6
 _SHOWN_LAMBDAS = (-0.5, 0.5)
 _STRONG_ODDS = 3.0
 _HASH = 16
@@ -386,8 +387,17 @@ def _change(counted: Counted, found: Diagnostics, language: str) -> Section:
     note = told(language, "change", "note", method=_name(found.method, language), central=number(central, language))
     return Section(
         told(language, "sections", "change"),
-        (note, figure, Bullets((*_missed(found, lists, language), told(language, "change", "untestable")))),
+        (note, figure, Bullets(tuple(_remarks(counted, found, language)))),
     )
+
+
+def _remarks(counted: Counted, found: Diagnostics, language: str) -> list[str]:
+    lines = _missed(found, counted.table.lists, language)
+    seen = [one.key for one in counted.summed.strata if one.estimate is None] if counted.summed is not None else []
+    if seen:
+        shown = ", ".join("/".join(value or "?" for value in key) for key in seen[:_MOST_STRATA])
+        lines.append(told(language, "change", "only_seen", count=len(seen), strata=shown))
+    return [*lines, told(language, "change", "untestable")]
 
 
 def _changes(kind: str, changes: Sequence[Changed], central: float, lists: Sequence[str], language: str) -> list[Range]:
