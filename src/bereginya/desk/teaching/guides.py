@@ -1,9 +1,9 @@
 """The guides: short steps for whoever is in need, each sentence with what it rests on.
 
 They are data, one file a guide in guides/, the three languages of a sentence side by side. A sentence rests on
-provisions of the law's library, on a source of its list, or on a plain source of ours that says it is none of the law
-(guides/sources.yaml). What a lawyer has to read first may only be asked about, never told. A file that breaks this is
-refused with its line. This module knows the law and nothing of the house: neither vault nor members (a test looks).
+provisions of the law's library, or on a plain source that is named on the sheet (guides/sources.yaml). What a lawyer
+has to read first may only be asked about, never told. A file that breaks this is refused with its line. This module
+knows the law and nothing of the house: neither vault nor members (a test looks).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bereginya.rights import RuleFileError, Rules, Source, Version, rules
+from bereginya.rights import RuleFileError, Rules, Version, rules
 from bereginya.rights.lined import Mark, read_yaml
 from bereginya.rights.saying import LANGUAGES
 
@@ -26,14 +26,14 @@ _PART, _SENTENCE = frozenset({"head", "say"}), frozenset({*LANGUAGES, "rests"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plain:
-    """A source of ours that is none of the law: advice, or what everybody knows."""
+    """A source that is no provision, named in each language: press, a court, an article that warns, advice of ours."""
 
     id: str
     said: Said
     checked: date
 
 
-Ground = Version | Source | Plain
+Ground = Version | Plain
 """What a sentence rests on."""
 
 
@@ -166,8 +166,6 @@ class _Reader:
     def _ground(self, key: str, line: int) -> Ground:
         if key in self.plain:
             return self.plain[key]
-        if key in self.law.sources:
-            return self.law.sources[key]
         versions = [one for one in self.law.versions if one.id == key]
         if not versions:
             raise RuleFileError(self.name, line, f"{key} is neither a provision nor a source")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bereginya.desk.teaching.deciding import NO, Asked, Branch, Leaf, Node
 from bereginya.desk.teaching.guides import Ground, Guide, Plain, Sentence
-from bereginya.rights import Source, Version
+from bereginya.rights import Version
 from bereginya.rights.saying import words
 
 register = template.Library()
@@ -41,8 +41,6 @@ def ground(one: Ground) -> str:
     match one:
         case Plain():
             return f"{one.said[_language()]}, {one.checked.isoformat()}"
-        case Source():
-            return f"{_KINDS[one.kind]()}, {one.id}, {one.dated}"
         case Version():
             return f"{words(_language()).article(one)} ({one.confidence}, {_kinds(one)}, {one.checked.isoformat()})"
 
