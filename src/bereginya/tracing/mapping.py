@@ -30,6 +30,7 @@ By = Literal["name", "contents", "person"]
 _ORDER = ("id", "surname", "given_name", "patronymic", "full_name", "born", "age_on", "age", *ROLES)
 _MANY = frozenset({"text", "place", "unit"})
 _SHARE = 0.6
+_MOST_COLUMNS = 500  # that are looked at for a guess; no list of people has more
 _FORMAT = 1
 
 
@@ -93,7 +94,7 @@ def from_toml(text: str, headers: Sequence[str]) -> Mapping:
 def guess(headers: Sequence[str], values: Callable[[str], Sequence[str]] = lambda _: ()) -> Mapping:
     """Return what the columns most likely are, by their names first, then by what `values` shows under a header."""
     taken: dict[str, Field] = {}
-    open_ = list(headers)
+    open_ = list(headers[:_MOST_COLUMNS])
     for exact in (True, False):
         for header in list(open_):
             role = _role_of(header, exact=exact)
@@ -109,7 +110,7 @@ def guess(headers: Sequence[str], values: Callable[[str], Sequence[str]] = lambd
             open_.remove(header)
     fields = tuple(taken[role] for role in ROLES if role in taken)
     dates = [one for role in ("born", "age_on") if role in taken for one in values(taken[role].headers[0])]
-    return Mapping(fields, tuple(open_), born.day_first(dates))
+    return Mapping(fields, (*open_, *headers[_MOST_COLUMNS:]), born.day_first(dates))
 
 
 def knows(header: str) -> bool:
@@ -158,7 +159,7 @@ def _role_of(header: str, *, exact: bool) -> str | None:
     """Return the role a header has by its name; inexactly also by the longest known name it begins with or contains."""
     said = plain(header)
     if exact or not said:
-        return _known().get(said)
+        return _known().get(said) or _known().get(plain(header.rpartition(".")[2]))  # person.name.last, of nested JSON
     padded = f" {said} "
     fitting = [known for known in _known() if len(known) > 2 and f" {known} " in padded]
     if (

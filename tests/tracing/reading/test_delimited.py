@@ -23,10 +23,21 @@ def test_any_encoding_is_found(tmp_path: Path, encoding: str) -> None:
     assert column(found.table, "place") == ["Полтава", "Їжівка", "Київ"]
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u"])
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp866"])
 def test_names_in_capitals_are_read_in_old_encodings(tmp_path: Path, encoding: str) -> None:
     found = read_bytes(tmp_path, text((OLD_HEADER, *OLD_ROWS)).upper().encode(encoding))
     assert column(found.table, "surname") == ["КОВТУН", "ЩЕРБАКОВ", "ЗАЙЦЕВ"]
+
+
+def test_the_line_with_which_spreadsheets_name_their_delimiter_is_no_row(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path, ("sep=;\r\n" + text((OLD_HEADER, *OLD_ROWS), ";")).encode("cp1251"))
+    assert column(found.table, "surname") == ["Ковтун", "Щербаков", "Зайцев"]
+
+
+def test_ten_thousand_columns_are_no_list_and_take_no_minute(tmp_path: Path) -> None:
+    wide = (tuple(f"c{i}" for i in range(10_000)), ("x",) * 10_000)
+    with pytest.raises(reading.MappingError):
+        read_bytes(tmp_path, text(wide).encode())
 
 
 def test_each_line_of_a_mixed_file_is_read_in_its_own_letters(tmp_path: Path) -> None:

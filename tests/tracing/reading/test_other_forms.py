@@ -55,6 +55,22 @@ def test_a_line_that_is_no_object_is_kept_aside(tmp_path: Path) -> None:
     assert column(found.table, "surname") == ["Ковтун", "Ґедзь"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_json_lines_are_read_in_any_letters(tmp_path: Path, encoding: str) -> None:
+    data = _lines({"Фамилия": "Ковтун", "Имя": "Елена"}, {"Фамилия": "Щербаков"}).decode().encode(encoding)
+    assert column(read_bytes(tmp_path, data, "list.jsonl").table, "surname") == ["Ковтун", "Щербаков"]
+
+
+def test_keys_within_keys_are_known_by_their_end(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path, _lines({"person": {"name": {"last": "Ковтун", "first": "Олена"}}}), "list.jsonl")
+    assert (column(found.table, "surname"), column(found.table, "given_name")) == (["Ковтун"], ["Олена"])
+
+
+def test_json_nested_without_end_is_kept_aside(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path, _lines({"id": 1, "surname": "Ковтун"}, "[" * 100_000, '{"a":' * 50_000), "list.jsonl")
+    assert [(one.row, one.why) for one in found.aside] == [(2, "not-json"), (3, "not-json")]
+
+
 def test_a_json_list_is_read_too(tmp_path: Path) -> None:
     assert column(read_bytes(tmp_path, b'[{"surname": "Kovtun"}]', "l.json").table, "surname") == ["Kovtun"]
 

@@ -1,13 +1,15 @@
-"""Which bytes are which letters: UTF-8 and UTF-16 by marks and rules, cp1251 and KOI8-U by how often letters occur.
+"""Which bytes are which letters: UTF-8, UTF-16 by marks and rules, cp1251, KOI8-U, cp866 by how often letters occur.
 
-Both old tables give letters to the same bytes, so a text read with the wrong one is full of rare letters. The share of
-frequent letters decides, line by line where a file is mixed: lists are glued together from several machines.
+The old tables give letters to the same bytes, so a text read with the wrong one is full of rare letters. The share of
+frequent letters decides, line by line where a file is mixed: lists are glued together from several machines. cp866, of
+programs older than Windows, is looked for in whole files alone: a single line is too short to tell it.
 """
 
 import codecs
 from functools import cache
 
-OLD = ("cp1251", "koi8-u")
+OLD = ("cp1251", "koi8-u", "cp866")
+_BY_LINE = ("cp1251", "koi8-u")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -32,16 +34,16 @@ def of(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)  # the head may end within a letter
     except UnicodeDecodeError:
-        return old(head)
+        return old(head, among=OLD)
     return "utf-8"
 
 
-def old(line: bytes, usual: str = "cp1251") -> str:
+def old(line: bytes, usual: str = "cp1251", among: tuple[str, ...] = _BY_LINE) -> str:
     """Return the one-byte encoding in which a line makes most sense; the usual one where both make the same."""
     high = bytes(byte if byte >= 0x80 else 0x20 for byte in line[:65536])
-    scores = {name: _score(high.decode(name, "replace")) for name in OLD}
+    scores = {name: _score(high.decode(name, "replace")) for name in {usual: 0, **dict.fromkeys(among)}}
     best = max(scores.values())
-    return usual if scores[usual] == best else next(name for name in OLD if scores[name] == best)
+    return usual if scores[usual] == best else next(name for name in scores if scores[name] == best)
 
 
 def decoded(line: bytes, usual: str = "cp1251") -> str:

@@ -1,12 +1,16 @@
 """JSON Lines: one object a line, and FollowTheMoney entities, which are such lines with a schema and lists of values.
 
-A file that is one JSON list is read too. A line that is no object is put aside by its number.
+A file that is one JSON list is read too. A line that is no object is put aside by its number. JSON is written in UTF-8
+(RFC 8259, section 8.1); what old programs wrote in UTF-16 or in one byte a letter is read all the same.
 """
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
+from bereginya.tracing.reading import encodings
 from bereginya.tracing.reading.errors import UnreadableFileError
 from bereginya.tracing.reading.values import Aside, Block, Source, Why, block
 
@@ -72,7 +76,11 @@ def _row(source: Source, value: object) -> "list[str | None] | Why":
 def _objects(path: Path, most: int | None = None) -> Iterator[tuple[int, object]]:
     """Yield the number of each line that is not empty and what it holds; None where it holds no JSON."""
     with path.open("rb") as file:
-        if file.read(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+        head = file.read(64)
+        if encodings.of(head).startswith("utf-16"):
+            yield from islice(_sixteen(path, encodings.of(head)), most)
+            return
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
             yield from list(_listed(path))[:most]
             return
         file.seek(0)
@@ -82,10 +90,18 @@ def _objects(path: Path, most: int | None = None) -> Iterator[tuple[int, object]
             number += 1
             if not line.strip():
                 continue
-            yield number, _parsed(line.removeprefix(b"\xef\xbb\xbf"))
+            yield number, _parsed(line)
             seen += 1
             if seen == most:
                 return
+
+
+def _sixteen(path: Path, encoding: str) -> Iterator[tuple[int, object]]:
+    """Yield the number of each filled line of UTF-16 and what it holds; a whole JSON list is not looked for."""
+    with path.open(encoding=encoding, errors="replace") as file:
+        for number, line in enumerate(iter(lambda: file.readline(_LONGEST), ""), 1):
+            if line.strip("\ufeff \r\n\t"):
+                yield number, _parsed(line.strip("\ufeff").encode())
 
 
 def _listed(path: Path) -> Iterator[tuple[int, object]]:
@@ -97,7 +113,7 @@ def _listed(path: Path) -> Iterator[tuple[int, object]]:
 
 def _parsed(line: bytes) -> object:
     try:
-        return json.loads(line)
+        return json.loads(encodings.decoded(line.removeprefix(codecs.BOM_UTF8)))
     except (ValueError, RecursionError):
         return None
 

@@ -58,14 +58,14 @@ class Block:
 
 def named(cells: Sequence[str | None]) -> tuple[str, ...]:
     """Return column names, each its own: an empty one is called by its number, a second one gets a number."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for place, cell in enumerate(cells, 1):
-        name = " ".join((cell or "").replace("\ufeff", "").split()) or f"column {place}"
-        same = 1
+        plain = " ".join((cell or "").replace("\ufeff", "").split()) or f"column {place}"
+        name, same = plain, 1
         while name in found:
             same += 1
-            name = f"{' '.join((cell or '').split()) or f'column {place}'} ({same})"
-        found.append(name)
+            name = f"{plain} ({same})"
+        found[name] = None
     return tuple(found)
 
 
