@@ -20,12 +20,17 @@ _SENTENCES = {
     "vault.share-checksum": "All words are of the list, but do not fit together: one is wrong, or two changed places.",
     "vault.share-other-set": "These words do not belong together. Perhaps a sheet is an older one.",
     "vault.share-too-few": "The words of more trustees are needed: {0.missing} more.",
+    "tracing.asked": "{0}",
+    "tracing.mapping": "{0}",
+    "tracing.unreadable-file": "{0}",
+    "tracing.writing": "{0}",
 }
 """What a person reads instead of the error's kind."""
 
 _HINTS = {
     "vault.not-founded": "hint: is this the right folder? It should hold log.sqlite3 and keybox.sqlite3.",
     "vault.backup": "hint: check the folder, the recipient (age1…) or the identity (AGE-SECRET-KEY-…).",
+    "tracing.mapping": "hint: --save-mapping FOLDER writes how columns were understood; correct it, then --mapping FILE.",
     "vault.trust-broken": "hint: do not sign in on this machine. Restore a backup elsewhere and run verify on both.",
 }
 
