@@ -30,7 +30,7 @@ _SENTENCES = {
 _HINTS = {
     "vault.not-founded": "hint: is this the right folder? It should hold log.sqlite3 and keybox.sqlite3.",
     "vault.backup": "hint: check the folder, the recipient (age1…) or the identity (AGE-SECRET-KEY-…).",
-    "tracing.mapping": "hint: --save-mapping FOLDER writes how columns were understood; correct it, then --mapping FILE.",
+    "tracing.mapping": "hint: --save-mapping FOLDER writes how columns are read; correct it, then --mapping FILE.",
     "vault.trust-broken": "hint: do not sign in on this machine. Restore a backup elsewhere and run verify on both.",
 }
 
