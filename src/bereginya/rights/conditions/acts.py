@@ -1,12 +1,22 @@
 """What an office, a police station or the family itself did."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bereginya.rights.case import Case
 from bereginya.rights.truth import Truth, every, known
 
 _DAYS_TO_ANSWER = 30  # 59-FZ art. 12(1), and as many again with notice
+_NO_MAIL_SINCE = date(2025, 3, 30)  # 547-FZ: what comes by ordinary e-mail need not be considered
+
+
+def registered(case: Case) -> Truth:
+    """An appeal that was sent is registered; since 30 March 2025 one by ordinary e-mail need not be."""
+    sent, written = case.happened("sent_date"), case.is_one("letter", "appeal", "prosecutor_complaint", "other")
+    day = case.day("sent_date")
+    if day is None or day < _NO_MAIL_SINCE:
+        return every(sent, written)
+    return every(sent, written, case.is_one("channel", "email").negated())
 
 
 def no_answer(case: Case) -> Truth:
@@ -42,6 +52,7 @@ def anybody(case: Case) -> Truth:  # noqa: ARG001  every condition gets the case
 
 
 CONDITIONS: Mapping[str, Callable[[Case], Truth]] = {
+    "write.59.register": registered,
     "write.59.answer": no_answer,
     "detention.limits": detained_too_long,
     "search.rights": anybody,
