@@ -131,3 +131,16 @@ def test_provisions_can_be_listed_by_day_and_subject() -> None:
     listed = {version.id for version in provisions(on=_DAY, subjects=["contract"])}
     assert "contract.min_service_3m" in listed
     assert not {"contract.min_service_6m", "combat.train_4m"} & listed
+
+
+def test_a_day_of_service_that_was_told_is_not_asked_again_of_a_man_under_contract() -> None:
+    findings = assess({"status": "contract", "service_start_date": "2000-01-01"}, on=date(2000, 1, 1))
+    assert not [one.provision for one in findings.found if "service_start_date" in one.missing]
+
+
+def test_the_day_from_which_a_court_may_be_asked_is_not_told_as_a_last_day() -> None:
+    told = {"status": "missing", "out_of_contact": "yes", "operation_participant": "yes"}
+    finding = assess(told | {"last_contact_date": "2024-03-01"}, on=date(2024, 10, 10)).get("missing.court_absent")
+    assert finding is not None
+    assert finding.deadline is not None
+    assert (finding.deadline.kind, finding.deadline.day) == ("earliest", date(2024, 9, 1))

@@ -90,6 +90,8 @@ def test_a_moved_deadline_says_which_rule_moved_it() -> None:
 
 
 def test_a_deadline_without_its_day_asks_for_it() -> None:
+    first = Deadline("earliest", "", date(2024, 9, 1), date(2024, 9, 1), "last_contact_date")
+    assert words("ru").deadline(first) == "можно начиная с 2024-09-01, не раньше"
     assert "узнал о контракте" in words("ru").deadline(Deadline("filing", "", missing="contract_known_date"))
 
 

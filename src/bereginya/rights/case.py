@@ -117,7 +117,8 @@ class Case:
             return known(value=start <= day, facts=("service_start_date", key))
         if status == "conscript" or self.word("served_as") is not None:
             return self.is_one("status" if status == "conscript" else "served_as", "conscript")
-        return Truth(None, missing=("service_start_date", "served_as"))
+        lacking = tuple(name for name in ("service_start_date", key) if self.day(name) is None)
+        return Truth(None, missing=(*lacking, "served_as"))
 
     def dead(self) -> Truth:
         """Ask whether he died; a status that says he serves says he did not."""

@@ -18,6 +18,7 @@ from bereginya.rights.lined import Mark, read_yaml
 from bereginya.rights.values import Outcome, Row, Source, Term, Version
 from bereginya.rights.vocabulary import vocabulary
 
+KINDS_OF_TERM = frozenset({"filing", "authority", "earliest"})
 KINDS_OF_SOURCE = frozenset({"official_text", "official_site", "press", "ngo", "reference"})
 ROLES = frozenset({"draftee", "conscript", "contract", "mobilised", "volunteer", "pow", "missing", "family", "ngo"})
 _NORM = ("since", "until", "law", "article", "applies_to", "condition", "consequence", "finding", "needs", "also",
@@ -254,8 +255,8 @@ def _word(word: object) -> str:
 
 def _term(raw: Raw, told: Mapping[str, Any], end_rules: Mapping[str, EndRule]) -> Term:
     end = told.get("end", "stays")
-    if told.get("kind") not in {"filing", "authority"} or end not in end_rules:
-        raise raw.refuse("a deadline has a kind (filing, authority) and an end that ends.yaml knows")
+    if told.get("kind") not in KINDS_OF_TERM or end not in end_rules:
+        raise raw.refuse("a deadline has a kind (filing, authority, earliest) and an end that ends.yaml knows")
     yearly = told.get("yearly")
     return Term(
         kind=told["kind"],

@@ -11,6 +11,7 @@ from bereginya.rights.loading import rules
 from bereginya.rights.values import Contradiction, Deadline, Finding, Outcome, Value, Version
 
 Language = Literal["ru", "uk", "en"]
+_SAYS = {"filing": "until", "authority": "expected", "earliest": "not_before"}
 LANGUAGES: tuple[Language, ...] = ("ru", "uk", "en")
 
 
@@ -98,7 +99,7 @@ class Words:
         if deadline.day is None or deadline.counted is None:
             lacking = deadline.missing
             return self.sentence("deadline_needs", fact=self.question(lacking).text) if lacking else ""
-        parts = [self.sentence("until" if deadline.kind == "filing" else "expected", day=deadline.day.isoformat())]
+        parts = [self.sentence(_SAYS[deadline.kind], day=deadline.day.isoformat())]
         if deadline.moved_by is not None:
             parts.append(
                 self.sentence("moved", day=deadline.counted.isoformat(), rule=self.citation(deadline.moved_by))

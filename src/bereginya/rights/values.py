@@ -39,9 +39,10 @@ class Source:
 class Term:
     """How a provision counts to a last day.
 
-    `kind` is "filing" (the person has to act) or "authority" (an office has to). `start` names the facts from which
-    it may be counted, the first that is known counts. `counting` is "calendar" or "working"; `end_rule` names what
-    happens when the last day is a day off. `yearly` is a day of the year before which one has to act.
+    `kind` is "filing" (the person has to act), "authority" (an office has to) or "earliest" (nobody can before).
+    `start` names the facts from which it may be counted, the first that is known counts. `counting` is "calendar" or
+    "working"; `end_rule` names what happens when the last day is a day off. `yearly` is a day of the year before which
+    one has to act.
     """
 
     kind: str

@@ -36,6 +36,8 @@ SOON = timedelta(days=14)
 """How far ahead a last day of the law is shown."""
 _SERVED = frozenset(vocabulary()["served_as"].words) - {"draftee"}
 _SHOWN = frozenset({Outcome.VIOLATED, Outcome.ENTITLED, Outcome.AT_RISK})
+_OWN = frozenset({"filing", "earliest"})
+"""Days on which the family acts: the last on which it may, and the first."""
 _START_NOTHING = frozenset({"status", "served_as", "call_up_date", "service_start_date"})
 """Facts of which alone no last day follows: most cases have no others, and the law need not be asked about them."""
 
@@ -68,15 +70,19 @@ def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     """Return the last days on which somebody has to act soon, in the cases she holds, the earliest first."""
     names = {one.folder: one.case.name for one in cases.cases(keys) if one.case.open}
     found = [
-        Due(place, names[place], finding, deadline, deadline.day, deadline.day < today)
+        Due(place, names[place], finding, deadline, deadline.day, _late(deadline, today))
         for place, facts in facts_of_all(keys).items()
         if place in names and not facts.keys() <= _START_NOTHING
         for finding in assessed(keys, facts, today).found
         if finding.outcome in _SHOWN
         for deadline in finding.deadlines
-        if deadline.kind == "filing" and deadline.day is not None and today - SOON <= deadline.day <= today + SOON
+        if deadline.kind in _OWN and deadline.day is not None and today - SOON <= deadline.day <= today + SOON
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.name)))
+
+
+def _late(deadline: Deadline, today: date) -> bool:
+    return deadline.kind == "filing" and deadline.passed(today)
 
 
 def facts(keys: Keyring, folder: CompartmentId) -> Mapping[str, str]:
