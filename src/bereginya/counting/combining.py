@@ -1,0 +1,51 @@
+"""One method over several draws of who is whom, or of what is missing: one estimate with both kinds of doubt in it.
+
+The rules are Rubin's (1987, Multiple Imputation for Nonresponse in Surveys, section 3.3), on the logarithm of those
+unseen: the error within draws, from their ranges, and the one between them.
+"""
+
+from collections.abc import Sequence
+from math import exp, inf, log, sqrt
+
+import numpy as np
+from scipy.stats import t as student
+
+from bereginya.counting.values import LEVEL, Estimate, Z
+
+_FEWEST = 0.9  # share of draws that must have an estimate
+_LEAST = 0.5  # persons unseen, of which a logarithm is taken
+
+
+def combined(draws: Sequence[tuple[int, Estimate | None]]) -> Estimate | None:
+    """Combine what one method said of each draw, given with the persons seen in it.
+
+    None if there is no draw, or more than one in ten has no estimate or no range. Raises ValueError for estimates of
+    unlike methods.
+    """
+    known = [(seen, one, one.hi) for seen, one in draws if one is not None and one.hi is not None]
+    if not known or len(known) < _FEWEST * len(draws):
+        return None
+    method = known[0][1].method
+    if any(one.method != method for _, one, _ in known):
+        raise ValueError("draws are combined for one method")
+    logs = np.array([log(max(one.estimate - seen, _LEAST)) for seen, one, _ in known])
+    errors = np.array([(log(max(hi - seen, _LEAST)) - at) / Z for (seen, _, hi), at in zip(known, logs, strict=True)])
+    within, between = float((np.maximum(errors, 0) ** 2).mean()), float(logs.var(ddof=1)) if len(logs) > 1 else 0.0
+    centre, seen = float(logs.mean()), float(np.mean([seen for seen, _, _ in known]))
+    reach = _quantile(within, between, len(known)) * sqrt(within + (1 + 1 / len(known)) * between)
+    note = (
+        f"combined over {len(known)} of {len(draws)} draws; {100 * _share(within, between, len(known)):.0f} % of the "
+        "doubt is about who is whom and what is missing"
+    )
+    return Estimate(method, seen + exp(centre), seen + exp(centre - reach), seen + exp(centre + reach), note=note)
+
+
+def _share(within: float, between: float, many: int) -> float:
+    whole = within + (1 + 1 / many) * between
+    return (1 + 1 / many) * between / whole if whole else 0.0
+
+
+def _quantile(within: float, between: float, many: int) -> float:
+    share = _share(within, between, many)
+    freedom = (many - 1) / share**2 if share else inf
+    return float(student.ppf((1 + LEVEL) / 2, freedom)) if freedom < inf else Z
