@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 from bereginya.desk.teaching.guides import guides
 from tests.journeys.conftest import Site, start_site
 from tests.journeys.somebody import Somebody
+from tests.journeys.test_everybody import NARROW, RULES, SIDEWAYS
 
 pytestmark = pytest.mark.journey
 
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 LANGUAGES = {"ru": "ru-RU", "uk": "uk-UA", "en": "en-GB"}
 LOWEST = 0.06
 """The share of a sheet that has to stay empty at the bottom: other computers have wider letters."""
@@ -57,6 +61,8 @@ def test_a_guide_is_found_read_and_asked_on(site: Site, new_page: Callable[..., 
     marta.page.get_by_role("link", name=guide.title[language], exact=True).click()
     marta.sees("Ask a lawyer").sees(guide.lead.said[language]).sees("Leave quickly")
     assert marta.page.context.cookies() == []
+    marta.presses("What does the law give me? A few questions")
+    assert marta.page.locator(f"input[name=about][value={guide.check}]").count() == 1
     marta.follows("Know your rights").sees("Who are you?")
 
 
@@ -106,6 +112,20 @@ def test_the_file_answers_without_a_connection_and_without_scripts(
     assert shown(rule)
     assert asked == [file.as_uri()]
     far.close()
+
+
+def test_the_file_is_for_everybody(site: Site, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport=NARROW)
+    file = tmp_path / "notes.html"
+    file.write_bytes(page.request.get(f"{site.door}/g/uk/f/").body())
+    page.goto(file.as_uri())
+    page.locator("details").first.click()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options={"runOnly": RULES})
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate(SIDEWAYS) == 0
+    page.close()
 
 
 def shown(rule: Locator) -> bool:

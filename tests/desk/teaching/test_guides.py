@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bereginya.desk.counsel.self_check import ABOUT
 from bereginya.desk.teaching.guides import Guide, Plain, Sentence, guides, read_guide, sources
 from bereginya.rights import RuleFileError, Version, rules
 from bereginya.rights.saying import LANGUAGES
@@ -17,6 +18,7 @@ from tests.imports import closure
 GUIDE = """
 number: 1
 about: who
+check: draft
 checked: 2026-11-26
 title: {ru: Я, uk: Я, en: I}
 lead: {ru: Да., uk: Так., en: Yes., rests: [advice]}
@@ -126,6 +128,12 @@ def test_every_guide_has_its_sheet_in_every_language(door: DoorClient, language:
         assert f'<html lang="{language}"' in page
         assert guide.title[language].replace("'", "&#x27;") in page
         assert f"/g/{language}/{guide.number}/" in first
+
+
+def test_a_guide_leads_into_the_self_check_at_its_own_topic(door: DoorClient) -> None:
+    assert {guide.check for guide in guides()} <= set(ABOUT)
+    for guide in guides()[:2]:
+        assert f'name="about" value="{guide.check}"' in door.text(f"/g/en/{guide.number}/")
 
 
 def test_reading_sets_no_cookie_and_keeps_nothing(committee: Committee, door: DoorClient) -> None:

@@ -20,7 +20,7 @@ from bereginya.rights.saying import LANGUAGES
 Said = Mapping[str, str]
 """A text in every language, by its code."""
 _FOLDER = "bereginya.desk.teaching"
-_GUIDE = frozenset({"number", "about", "checked", "title", "lead", "parts", "ask"})
+_GUIDE = frozenset({"number", "about", "check", "checked", "title", "lead", "parts", "ask"})
 _PART, _SENTENCE = frozenset({"head", "say"}), frozenset({*LANGUAGES, "rests"})
 
 
@@ -59,10 +59,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One sheet. `ask` holds what to ask a lawyer about; `whole` is False when law it rested on has ended."""
+    """One sheet. `ask` holds what to ask a lawyer about; `whole` is False when law it rested on has ended.
+
+    `check` is what the self-check is about for whoever needs this sheet.
+    """
 
     number: int
     about: str
+    check: str
     checked: date
     title: Said
     lead: Sentence
@@ -130,7 +134,8 @@ def read_guide(text: str, name: str, law: Rules, plain: Mapping[str, Plain]) -> 
     parts = tuple(Part(_said(part["head"], name), tuple(map(read.told, part["say"]))) for part in told["parts"])
     ask = tuple(map(read.asked, told["ask"]))
     lead = read.told(told["lead"])
-    return Guide(told["number"], told["about"], told["checked"], _said(told["title"], name), lead, parts, ask)
+    title = _said(told["title"], name)
+    return Guide(told["number"], told["about"], str(told["check"]), told["checked"], title, lead, parts, ask)
 
 
 @dataclass(frozen=True, slots=True)
