@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bereginya.cli.invented_home import bring_home
 from bereginya.cli.invented_letters import tell_rights, write_letters
 from bereginya.cli.invented_registers import take_in_lists, tell_traces
+from bereginya.cli.invented_seminars import hold_seminars
 from bereginya.cli.invented_watch import back_from, watch_over
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases import queries as case_queries
@@ -112,6 +113,7 @@ class _Story:
                 bring_home(self._keys, folder, told)
         also = [keys.member for keys in self._keys.values() if keys is not self._founder]
         take_in_lists(self._founder, also[:1], self._told)
+        hold_seminars(self._founder, self._told)
         return shown
 
     def _ask(self, told: Told) -> str:
