@@ -120,6 +120,30 @@ def test_there_is_no_field_for_how_he_was_captured() -> None:
     assert not {one for one in asked if "capture" in one or "place" in one}
 
 
+def test_words_that_should_not_stand_there_are_erased_and_a_death_never_stays_without_a_claim(
+    desk: DeskClient, anna: Keyring, olga: Keyring, folder: CompartmentId
+) -> None:
+    name = found(anna, folder, State.DEAD)
+    actions.accept(olga, folder, name, "бумага", once="a")
+    cases.erase_entry(anna, folder, name, "лишнее")
+    assert case_queries.is_dead(anna, folder)
+    assert "no claim here says so any more" in desk.text(desk.url("homecoming:home", folder))
+
+    desk.post(desk.url("homecoming:lift-death", folder))
+
+    assert not case_queries.is_dead(anna, folder)
+
+
+def test_a_death_that_a_claim_still_says_is_not_lifted_by_a_button(
+    desk: DeskClient, anna: Keyring, olga: Keyring, folder: CompartmentId
+) -> None:
+    actions.accept(olga, folder, found(anna, folder, State.DEAD), "бумага", once="a")
+
+    desk.post(desk.url("homecoming:lift-death", folder))
+
+    assert case_queries.is_dead(anna, folder)
+
+
 # ---- decided in the lists
 
 

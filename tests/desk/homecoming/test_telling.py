@@ -230,7 +230,11 @@ def desk_files(keys: Keyring, folder: CompartmentId) -> list[EntryId]:
     return [one.id for one in case_queries.folder_of(keys, folder).files]
 
 
-def test_what_an_asker_was_checked_with_is_never_searched(anna: Keyring, folder: CompartmentId) -> None:
+def test_what_was_found_and_what_an_asker_was_checked_with_is_never_searched(
+    anna: Keyring, folder: CompartmentId
+) -> None:
     checked(anna, folder)
+    found(anna, folder)
 
     assert overview.search(anna, questions("шрам")) == []
+    assert overview.search(anna, questions("товарищ")) == []

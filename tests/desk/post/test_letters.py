@@ -318,7 +318,7 @@ def test_a_stranger_sees_no_letter(committee: Committee, anna: Keyring, olga: Ke
 
 
 def test_letters_that_ask_for_a_living_man_stop_when_he_is_accepted_as_dead(
-    anna: Keyring, olga: Keyring, folder: CompartmentId
+    desk: DeskClient, anna: Keyring, olga: Keyring, folder: CompartmentId
 ) -> None:
     day = anna.vault.day()
     kept = posted_letter(anna, olga, folder, day - timedelta(days=60))
@@ -331,3 +331,4 @@ def test_letters_that_ask_for_a_living_man_stop_when_he_is_accepted_as_dead(
     cases.say(anna, folder, Dead(dead=True), once="g" * 32)
 
     assert {one.letter.id for one in queries.due(anna, day)} == {kept}
+    assert "stopped by itself: he is dead" in desk.text(desk.url("post:letters", folder))

@@ -101,6 +101,13 @@ def take_back(keys: Keyring, folder: CompartmentId, name: str, text: str, *, onc
     vaults.append(keys, *said, after=head, once=once)
 
 
+def lift_death(keys: Keyring, folder: CompartmentId, *, once: str) -> None:
+    """Take him for dead no more, where no claim says so any longer: its words were erased. Else nothing is done."""
+    head = vaults.head(keys, folder)
+    if cases.is_dead(keys, folder) and not queries.home(keys, folder).dead:
+        vaults.append(keys, Said(folder, Dead(dead=False)), after=head, once=once)
+
+
 # ---- before anybody is told
 
 

@@ -156,6 +156,11 @@ class Home:
         return tuple(one for one in self.askers.values() if one.refused is None)
 
     @property
+    def dead(self) -> bool:
+        """Whether a claim of death counts."""
+        return any(one.is_death and one.counts for one in self.facts.values())
+
+    @property
     def contradict(self) -> bool:
         """Whether one claim that counts says that he is dead, and another that he lives."""
         states = {one.said.state for one in self.facts.values() if one.counts}

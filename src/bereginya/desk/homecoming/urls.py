@@ -10,6 +10,7 @@ urlpatterns = [
     path("directory/", directory_views.listed, name="directory"),
     path("directory/<str:contact>/", directory_views.looked, name="looked"),
     path(_CASE, views.home, name="home"),
+    path(_CASE + "alive/", views.lift_death, name="lift-death"),
     path(_CASE + "found/", views.find, name="find"),
     path(_CASE + "found/take/<slug:entry>/", views.take_over, name="take-over"),
     path(_CASE + "found/<slug:entry>/second/", views.second, name="second"),

@@ -63,6 +63,15 @@ def take_over(request: MemberRequest, folder: CompartmentId, entry: str) -> Http
 
 
 @member_required
+@require_POST
+def lift_death(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
+    """Take him for dead no more, where no claim says so any longer."""
+    cases.case_of(request.keys, folder)
+    actions.lift_death(request.keys, folder, once=form_token(request.POST))
+    return see_other("homecoming:home", folder)
+
+
+@member_required
 @require_http_methods(["GET", "POST"])
 def second(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
     """Accept a claim of death as a second person."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from bereginya.desk.counsel.records import PlaceMeant
-from bereginya.desk.homecoming.records import AskerChecked
+from bereginya.desk.homecoming.records import AskerChecked, Found
 from bereginya.desk.intake.records import KnownOnlyToHer
 from bereginya.facts.contacts import SafetyWords
 from bereginya.facts.people import Person
@@ -20,7 +20,7 @@ from bereginya.facts.records import Record
 from bereginya.facts.service import ServiceEvent
 from bereginya.vault import Entry, Fold
 
-NEVER = (KnownOnlyToHer, SafetyWords, ServiceEvent, PlaceMeant, AskerChecked)
+NEVER = (KnownOnlyToHer, SafetyWords, ServiceEvent, PlaceMeant, AskerChecked, Found)
 """Kinds and values whose words are never searched. Places, units and movements of a service are listed data (FSB Order
 547): they stand in one person's case and in no index."""
 _NEVER_OF: dict[type, frozenset[str]] = {Person: frozenset({"unit"})}

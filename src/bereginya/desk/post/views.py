@@ -47,6 +47,7 @@ def letters(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "incoming": [one for one in reversed(tuple(held.incoming.values())) if not one.wrong_folder],
         "shelf": queries.shelf(keys),
         "today": today,
+        "stopped": queries.OF_THE_LIVING if cases.is_dead(keys, folder) else (),
     }
     return render(request, "post/letters.html", shown)
 
