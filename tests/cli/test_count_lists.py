@@ -278,10 +278,11 @@ def test_a_list_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert len(done.output.splitlines()) == 1
 
 
-def test_a_stopped_count_goes_on_where_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("while_doing", "methods"), [("lcmcr", "bic,chao,lcmcr"), ("changes", "bic,chao")])
+def test_a_stopped_count_goes_on_where_it_was(tmp_path: Path, while_doing: str, methods: str) -> None:
     lists = [str(path) for path in invented(tmp_path)]
     fill(tmp_path)
-    command = [sys.executable, "-c", _STOPPED, str(tmp_path), *lists]
+    command = [sys.executable, "-c", _STOPPED, while_doing, methods, str(tmp_path), *lists]
     stopped = subprocess.run(command, capture_output=True, text=True, check=False)
     kept = json.loads((tmp_path / "out" / "internal" / "unfinished.json").read_text("utf-8"))
 
@@ -302,11 +303,11 @@ import os, signal, sys
 from bereginya.cli import app, counting_work
 class Pressed(counting_work.Waiting):
     def __call__(self, what, done, of):
-        if what == "lcmcr" and done:
+        if what == doing and (done or not of):
             os.kill(os.getpid(), signal.SIGINT)
+doing, methods, folder, *lists = sys.argv[1:]
 counting_work.Waiting = Pressed
-folder, *lists = sys.argv[1:]
-app(["count", *lists, "--boot", "20", "--methods", "bic,chao,lcmcr", "-o", folder + "/out"])
+app(["count", *lists, "--boot", "20", "--methods", methods, "-o", folder + "/out"])
 """
 
 

@@ -91,13 +91,13 @@ def lists(
     cannot see. That is settled before any number is seen. The folder `internal` holds what names few people; `public`
     only what may be published.
     """
-    from bereginya.cli import count_lists, counting_work as work  # noqa: I001, PLC0415 - as in `table`
+    from bereginya.cli import count_lists, count_reading, counting_work as work  # noqa: I001, PLC0415 - as in `table`
     from bereginya.counting import METHODS  # noqa: PLC0415 - as above
 
     language, today = _language(lang), datetime.now(UTC).astimezone().date()
     asked = work.Asked(_split(methods) or METHODS, boot, seed, language)
-    paths = count_lists.Paths(tuple(files), folder, links, diary, designs, ledger)
-    wanted = count_lists.Wanted(
+    paths = count_reading.Paths(tuple(files), folder, links, diary, designs, ledger)
+    wanted = count_reading.Wanted(
         _split([strata or ""]), id_column, own_ids, draft, asked, _languages(languages), today, _day(as_of) or today
     )
     raise typer.Exit(_told(lambda: count_lists.count_lists(paths, wanted), language))

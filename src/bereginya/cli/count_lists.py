@@ -1,16 +1,14 @@
 """What `count LISTS` does: from files to an answer, one step after another, each of them told."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import typer
 
+from bereginya.cli.count_reading import Joined, Paths, Wanted, join
 from bereginya.cli.count_reports import reports
 from bereginya.cli.counting_work import (
     Asked,
@@ -22,15 +20,13 @@ from bereginya.cli.counting_work import (
     tell_answers,
     versions,
 )
-from bereginya.cli.linking_names import links_by_names
-from bereginya.cli.whole_files import write_whole
+from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
 from bereginya.counting.counted import (
     FEWEST_SUMMED,
     MOST_SUMMED,
     SURE,
     Counted,
     CountedError,
-    File,
     again,
     by_sureness,
     known_answers,
@@ -43,128 +39,102 @@ from bereginya.counting.diary import Diary, merged, read_diary, template
 from bereginya.counting.ledger import read_ledger
 from bereginya.counting.lists import (
     Gathered,
-    Link,
-    Listed,
     Read,
     draw,
-    gather,
     overlap,
-    read_links,
-    read_list,
     strata_as_told,
     summary,
 )
 from bereginya.counting.public import Public, publish
 from bereginya.counting.public import to_json as public_json
 from bereginya.counting.record import Count, digest
-from bereginya.counting.safe import UnsafeError
 from bereginya.counting.saying import number, sentence
-from bereginya.counting.sheets import SheetError, decoded, with_commas
+from bereginya.counting.sheets import SheetError, decoded
 from bereginya.counting.strata import Sum, over_linkages
 from bereginya.counting.table import Strata, Table
 from bereginya.counting.values import Answers
-from bereginya.tracing import reading
-from bereginya.tracing.reading import columnar, lines, sheets
 
 DIARY, LEDGER, DESIGNS = "diary.toml", "releases.jsonl", "designs.toml"
-_PACKED = {"xlsx": sheets.blocks, "parquet": columnar.blocks, "jsonl": lines.blocks}
 _UNFINISHED = "unfinished.json"
 _DRAWS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where everything is; None where the place beside the first list is meant."""
-
-    lists: tuple[Path, ...]
-    folder: Path
-    links: Path | None
-    diary: Path | None
-    designs: Path | None
-    ledger: Path | None
-
-    def beside(self, told: Path | None, name: str) -> Path:
-        """Return a path that was told, or the usual one beside the diary."""
-        if told is not None:
-            return told
-        return (self.diary.parent if self.diary is not None else self.lists[0].parent) / name
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How lists are to be read and counted."""
-
-    strata: tuple[str, ...]
-    id_column: str | None
-    own_ids: bool
-    draft: bool
-    asked: Asked
-    languages: tuple[str, ...]
-    day: date
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Lists that were read and put together."""
-
-    files: tuple[File, ...]
-    listed: tuple[Listed, ...]
-    gathered: Gathered
-    linked: str
-    unsure: bool
-
-
 def count_lists(paths: Paths, wanted: Wanted) -> int:
-    """Walk from files to an answer, and write records and reports; return the status to end with."""
-    language = wanted.asked.language
+    """Walk from files to an answer, and write records and reports; return the status to end with.
+
+    Whenever it is stopped, what the methods answered until then is kept, and the next run goes on there.
+    """
     refuse_methods(wanted.asked)
     names = _names(paths.lists)
     diary = _diary(paths, names, wanted)
     if diary is None and not wanted.draft:
         return 2
     _folders(paths.folder)
-    joined = _joined(paths, names, wanted)
+    try:
+        with stoppable():
+            return _walk(paths, wanted, names, diary)
+    except StoppedError as stopped:
+        typer.echo(sentence(wanted.asked.language, "said", "stopped"), err=True)
+        return stopped.status
+
+
+def _walk(paths: Paths, wanted: Wanted, names: Sequence[str], diary: Diary | None) -> int:
+    language = wanted.asked.language
+    joined = join(paths, names, wanted)
     read = summary(joined.gathered)
     _tell_read(read, joined, language)
-    counted, status = _counted(joined, read, diary, wanted, paths)
-    tell_answers(counted.count.answers, language)
-    _tell_answer(counted, language)
-    _write(counted, wanted, paths)
+    counted, status = _answered(joined, read, diary, wanted, paths)
+    _keep_unfinished(counted, wanted, paths)
+    if counted.count.answers.estimates or not status:
+        tell_answers(counted.count.answers, language)
+        _tell_answer(counted, language)
+    if not status:
+        _write(_examined(counted, joined, wanted), wanted, paths)
     return status
 
 
-def _counted(joined: Joined, read: Read, diary: Diary | None, wanted: Wanted, paths: Paths) -> tuple[Counted, int]:
-    """Ask the methods, the declared one first, and look at what would change its answer."""
+def _answered(joined: Joined, read: Read, diary: Diary | None, wanted: Wanted, paths: Paths) -> tuple[Counted, int]:
+    """Ask the methods, the declared one first."""
     asked = wanted.asked
-    tables = {name: _merged(overlap(joined.gathered, least), diary) for name, least in SURE}
-    table = tables["central"]
+    table = _merged(overlap(joined.gathered), diary)
     declared = "bic" if diary is None else diary.primary
     first = Asked(tuple(dict.fromkeys((declared, *asked.methods))), asked.boot, asked.seed, asked.language)
     answers, status = ask_each(table, first, _known(paths.folder, table, asked))
-    count = Count(declared, answers, asked.boot, asked.seed, digest(table))
-    strata = _strata(joined.gathered, wanted.strata, diary)
-    waiting = Waiting(asked.language)
-    waiting("changes", 0, 0)
     counted = Counted(
-        joined.files,
-        diary,
-        read,
-        joined.linked,
-        tuple((name,) for name in read.lists) if diary is None else diary.groups(),
-        table,
-        count,
-        None if status else looked_at(table, count),
-        by_sureness(tables) if joined.unsure and not status else (),
-        None if status else _over_links(joined, diary, asked),
-        strata,
-        None if strata is None or status else sum_over(strata, asked.seed),
-        versions(),
-        finished=not status,
+        files=joined.files,
+        diary=diary,
+        read=read,
+        linked=joined.linked,
+        groups=tuple((name,) for name in read.lists) if diary is None else diary.groups(),
+        table=table,
+        count=Count(declared, answers, asked.boot, asked.seed, digest(table)),
+        diagnostics=None,
+        sure=(),
+        linkage=None,
+        strata=_strata(joined.gathered, wanted.strata, diary),
+        summed=None,
+        versions=versions(),
+        finished=False,
         earlier=_declared_before(paths.folder, declared),
     )
-    waiting.end()
     return counted, status
+
+
+def _examined(counted: Counted, joined: Joined, wanted: Wanted) -> Counted:
+    """Look at what would change the answer; this may take longer than the answer."""
+    waiting = Waiting(wanted.asked.language)
+    waiting("changes", 0, 0)
+    tables = {name: _merged(overlap(joined.gathered, least), counted.diary) for name, least in SURE}
+    examined = replace(
+        counted,
+        diagnostics=looked_at(counted.table, counted.count),
+        sure=by_sureness(tables) if joined.unsure else (),
+        linkage=_over_links(joined, counted.diary, wanted.asked),
+        summed=None if counted.strata is None else sum_over(counted.strata, wanted.asked.seed),
+        finished=True,
+    )
+    waiting.end()
+    return examined
 
 
 def _known(folder: Path, table: Table, asked: Asked) -> Answers:
@@ -204,12 +174,14 @@ def _over_links(joined: Joined, diary: Diary | None, asked: Asked) -> Sum | None
 
 def _declared_before(folder: Path, declared: str) -> tuple[str, ...]:
     """Return what other methods were declared when numbers of this place were seen before."""
-    try:
-        told = json.loads((folder / "internal" / "count.json").read_text("utf-8"))
-        before = [*told["declared_earlier"], told["declared"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()  # nothing was counted here, or it is no record of ours
-    return tuple(dict.fromkeys(str(one) for one in before if one != declared))
+    before: list[str] = []
+    for name in ("count.json", _UNFINISHED):
+        try:
+            told = json.loads((folder / "internal" / name).read_text("utf-8"))
+            before += [*map(str, told["declared_earlier"]), str(told["declared"])]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # nothing was counted here, or it is no record of ours
+    return tuple(dict.fromkeys(one for one in before if one != declared))
 
 
 # ---- the files
@@ -242,79 +214,6 @@ def _folders(folder: Path) -> None:
             (folder / name / ".writable").unlink()
     except OSError as error:
         raise SheetError("unwritable", file=folder.name, why=error.strerror or type(error).__name__) from error
-
-
-def _joined(paths: Paths, names: Sequence[str], wanted: Wanted) -> Joined:
-    """Read the lists and find who is on several: by ids, by a file of links, or by names."""
-    files, texts, listed = [], [], []
-    for path, name in zip(paths.lists, names, strict=True):
-        data = read_bytes(path)
-        text = _text(path, data)
-        waiting = Waiting(wanted.asked.language)
-        told = read_list(
-            io.StringIO(text, newline=""),
-            name,
-            id_column=wanted.id_column,
-            strata=wanted.strata,
-            progress=lambda row, waiting=waiting: waiting("reading", row, 0),  # type: ignore[misc]
-        )
-        waiting.end()
-        files.append(File(name, path.name, sha256(data).hexdigest()))
-        texts.append(text)
-        listed.append(told)
-    _refuse_strata(listed, wanted.strata)
-    own = wanted.own_ids or _numbered(listed)
-    links, linked = _links(paths.links, texts, listed, own=own)
-    shared = not own
-    if linked == "names" and own:
-        listed = [Listed(one.name, [""] * len(one.ids), one.strata, one.columns) for one in listed]
-    gathered = gather(listed, links=links, strata=wanted.strata, global_ids=shared)
-    return Joined(tuple(files), tuple(listed), gathered, linked, any(0 < one.probability < 1 for one in links))
-
-
-def _refuse_strata(listed: Sequence[Listed], names: Sequence[str]) -> None:
-    """Raise SheetError for a stratum that no list knows: a slip of the hand, mostly."""
-    for name in names:
-        if not any(any(one.strata[name]) for one in listed):
-            columns = dict.fromkeys(column for one in listed for column in one.columns)
-            files = ", ".join(one.name for one in listed)
-            raise SheetError("no_column", file=files, column=name, columns=", ".join(columns))
-
-
-def _links(
-    path: Path | None, texts: Sequence[str], listed: Sequence[Listed], *, own: bool
-) -> tuple[tuple[Link, ...], str]:
-    """Return links and by what lists are linked: `links`, `ids`, `names`, or `nothing`."""
-    if path is not None:
-        return read_links(io.StringIO(with_commas(read_bytes(path), path.name), newline=""), listed), "links"
-    if not own and all(all(one.ids) and one.ids for one in listed if len(one.ids)):
-        return (), "ids"
-    bare = [Listed(one.name, [""] * len(one.ids), {}) for one in listed] if own else listed
-    found = links_by_names(texts, bare)
-    if found is None:
-        return (), "nothing" if own or not any(any(one.ids) for one in listed) else "ids"
-    return found, "names"
-
-
-def _numbered(listed: Sequence[Listed]) -> bool:
-    """Tell whether the ids are but the numbers of rows, in two lists or more: they say nothing of who is whom."""
-    numbered = [len(one.ids) > 1 and list(one.ids) == [str(at + 1) for at in range(len(one.ids))] for one in listed]
-    return sum(numbered) > 1
-
-
-def _text(path: Path, data: bytes) -> str:
-    """Return a list as CSV, whatever it is kept as."""
-    if not data.startswith((b"PK", b"PAR1", b"{")):
-        return decoded(data, path.name)
-    source = reading.look(path)
-    if source.form not in _PACKED:
-        raise SheetError("spreadsheet", file=path.name)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(source.headers)
-    for part in _PACKED[source.form](source):
-        writer.writerows(zip(*(column.to_pylist() for column in part.table.columns), strict=True))
-    return out.getvalue()
 
 
 # ---- what is told
@@ -350,22 +249,24 @@ def _tell_answer(counted: Counted, language: str) -> None:
 # ---- what is written
 
 
+def _keep_unfinished(counted: Counted, wanted: Wanted, paths: Paths) -> None:
+    """Keep what was answered, apart from the record of a whole count, until that is written."""
+    _write_file(paths.folder / "internal" / _UNFINISHED, _json(to_json(counted, _settings(counted, wanted))))
+
+
+def _settings(counted: Counted, wanted: Wanted) -> dict[str, object]:
+    methods = list(dict.fromkeys((counted.count.declared, *wanted.asked.methods)))
+    return {
+        "methods": methods, "boot": wanted.asked.boot, "seed": wanted.asked.seed, "strata": list(wanted.strata),
+    }  # fmt: skip
+
+
 def _write(counted: Counted, wanted: Wanted, paths: Paths) -> None:
-    """Write the records and, when the count is whole, the reports; the ledger before anything public."""
-    language = wanted.asked.language
-    settings = {
-        "methods": list(dict.fromkeys((counted.count.declared, *wanted.asked.methods))),
-        "boot": wanted.asked.boot,
-        "seed": wanted.asked.seed,
-        "strata": list(wanted.strata),
-    }
+    """Write the records and the reports; the ledger before anything public."""
+    language, settings = wanted.asked.language, _settings(counted, wanted)
     record = _json(to_json(counted, settings))
-    unfinished = paths.folder / "internal" / _UNFINISHED
-    if not counted.finished:
-        _write_told(unfinished, record, language)
-        return
     _write_told(paths.folder / "internal" / "count.json", record, language)
-    unfinished.unlink(missing_ok=True)
+    (paths.folder / "internal" / _UNFINISHED).unlink(missing_ok=True)
     public = _released(counted, wanted, paths)
     if public is not None:
         told = public_json(counted, public, internal=sha256(record).hexdigest(), settings=settings)
@@ -377,13 +278,12 @@ def _write(counted: Counted, wanted: Wanted, paths: Paths) -> None:
 def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:
     """Return what may be published, after it stands in the ledger; None, and why, where nothing may."""
     language = wanted.asked.language
+    if counted.diary is None:
+        typer.echo(sentence(language, "lists", "unpublished_draft"))
+        return None
     ledger_path = paths.beside(paths.ledger, LEDGER)
     before = decoded(read_bytes(ledger_path), ledger_path.name) if ledger_path.exists() else ""
-    try:
-        found = publish(counted, _designs(paths), read_ledger(before), day=wanted.day, as_of=wanted.as_of)
-    except UnsafeError as error:
-        typer.echo(sentence(language, "lists", "unpublished", why=str(error)))
-        return None
+    found = publish(counted, _designs(paths), read_ledger(before), day=wanted.day, as_of=wanted.as_of)
     for one in found.public.withheld:
         typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why))
     if found.lines:
