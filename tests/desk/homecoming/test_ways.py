@@ -89,15 +89,30 @@ def test_a_way_that_is_left_falls_due_no_more_and_keeps_what_was_done(
 
 
 @pytest.mark.parametrize(
-    ("days", "until"), [(0, 2), (2, 2), (3, 10), (10, 10), (11, 30), (30, 30), (31, None), (400, None)]
+    ("today", "which"),
+    [
+        (date(2026, 1, 31), 0),
+        (date(2026, 2, 2), 0),
+        (date(2026, 2, 3), 1),
+        (date(2026, 2, 10), 1),
+        (date(2026, 2, 11), 2),
+        (date(2026, 2, 28), 2),  # a month later there is no 31st
+        (date(2026, 3, 1), 3),
+        (date(2027, 3, 1), 3),
+    ],
 )
-def test_the_day_of_absence_says_where_the_law_puts_him(days: int, until: int | None) -> None:
-    first = date(2026, 3, 1)
+def test_the_day_of_absence_says_where_the_law_puts_him(today: date, which: int) -> None:
+    way = routes()["outside-unit"]
 
-    bracket = routes()["outside-unit"].position(first, first + timedelta(days=days))
+    assert way.position(date(2026, 1, 31), today) == way.brackets[which]
 
-    assert bracket is not None
-    assert bracket.until == until
+
+def test_on_the_last_day_of_a_bracket_the_page_says_that_the_hour_counts(
+    desk: DeskClient, anna: Keyring, folder: CompartmentId
+) -> None:
+    actions.begin(anna, folder, "outside-unit", anna.vault.day() - timedelta(days=2), once="b")
+
+    assert "its last day: the hour counts" in desk.text(desk.url("homecoming:way", folder, "outside-unit"))
 
 
 def test_without_a_first_day_no_position_is_guessed() -> None:

@@ -4,6 +4,7 @@ Nothing here knows a case. A day is an argument. What cannot be read stops the p
 name of the file: a slip in these files is ours, not the reader's.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,10 +49,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """Where the law puts him until a number of full days; the last has no end."""
+    """Where the law puts him until so many days, or a month, have passed; the last has no end."""
 
     position: Text
-    until: int | None = None
+    days: int | None = None
+    months: int | None = None
+
+    def last(self, first: date) -> date | None:
+        """Return the day on which it ends, counted from the first day of absence; on that day the hour counts."""
+        if self.months is not None:
+            return _months_later(first, self.months)
+        return None if self.days is None else first + timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,7 @@ class Route:
         """Return where the law puts him today, counted from the first day of absence; None when nobody said it."""
         if first is None or today < first:
             return None
-        days = (today - first).days
-        return next((one for one in self.brackets if one.until is None or days <= one.until), None)
+        return next((one for one in self.brackets if (last := one.last(first)) is None or today <= last), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,13 @@ def contacts() -> Mapping[str, Contact]:
 def risks() -> tuple[Risk, ...]:
     """Return what a family has to read before an address in another state."""
     return tuple(Risk(**row) for row in _read("directory.yaml")["risks"])
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last."""
+    year, month = divmod(day.month - 1 + months, 12)
+    there = day.year + year, month + 1
+    return date(*there, min(day.day, monthrange(*there)[1]))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -127,12 +127,14 @@ def _shown(request: MemberRequest, folder: CompartmentId, course: str) -> dict[s
     journey = held.ways.get(found.id)
     if journey is None:
         raise NoSuchEntryError(EntryId(course))
+    position = found.position(journey.day, today)
     return {
         "item": item,
         "way": found,
         "journey": journey,
         "steps": queries.steps(found, journey, today),
-        "position": found.position(journey.day, today),
+        "position": position,
+        "position_ends": position is not None and journey.day is not None and position.last(journey.day) == today,
         "payments": queries.payments(keys, folder) if found.payments else (),
         "identified": held.identified if found.identity else (),
         "entries": {one.contact.id: one for one in queries.directory(keys)},
