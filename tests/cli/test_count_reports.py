@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from bereginya.cli import app
 from bereginya.cli.count_reports import _pdf
-from bereginya.counting.plots import Axis, Bar, Range, answers_plot, overlap_plot, steps
 from bereginya.counting.report import Bullets, Grid, Report, Section
-from bereginya.counting.report_page import page
-from bereginya.counting.report_paper import paper
+from bereginya.counting.report.page import page
+from bereginya.counting.report.paper import paper
+from bereginya.counting.report.plots import Axis, Bar, Range, answers_plot, overlap_plot, steps
 from bereginya.counting.saying import LANGUAGES, words
 from tests.cli.test_count import _keys
 from tests.cli.test_count_lists import fill, invented, write

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from bereginya.counting.counted import Counted
 from bereginya.counting.public import Public
 from bereginya.counting.report import Report, inside, outside
-from bereginya.counting.report_page import page
-from bereginya.counting.report_paper import layout, paper
+from bereginya.counting.report.page import page
+from bereginya.counting.report.paper import layout, paper
 from bereginya.letters.setter import NoGlyphError, compiled
 
 _NO_LETTER = "\u25a1"  # stands on paper for a letter that no font of ours has

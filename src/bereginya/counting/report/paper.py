@@ -5,7 +5,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from bereginya.counting.report import Block, Bullets, Figure, Grid, Report
+from bereginya.counting.report.values import Block, Bullets, Figure, Grid, Report
 
 _LONG = re.compile(r"[^\s]{31,}")
 _TEN = re.compile(r".{10}(?!$)", re.DOTALL)
@@ -14,7 +14,7 @@ _TEN = re.compile(r".{10}(?!$)", re.DOTALL)
 @cache
 def layout() -> bytes:
     """Return the layout."""
-    return files("bereginya.counting").joinpath("report.typ").read_bytes()
+    return files("bereginya.counting.report").joinpath("paper.typ").read_bytes()
 
 
 def paper(report: Report) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from bereginya.counting.report import Block, Bullets, Figure, Grid, Report, Section
+from bereginya.counting.report.values import Block, Bullets, Figure, Grid, Report, Section
 
 
 def page(report: Report) -> str:
@@ -72,4 +72,4 @@ def _side(place: int, grid: Grid) -> str:
 
 @cache
 def _style() -> str:
-    return files("bereginya.counting").joinpath("report.css").read_text("utf-8")
+    return files("bereginya.counting.report").joinpath("page.css").read_text("utf-8")
