@@ -48,8 +48,8 @@ _UNIT = re.compile(
         (?:в\s*/\s*ч|в\.\s*ч\.?
         |войсков\w+\ част\w+|військов\w+\ частин\w+|military\ unit|unit)\s*(?:пп\s*)?(?:№|\#|n)?\s*
         ([\w-]*\d[\w-]*)
-        |(\d+(?:\s*-?\s*(?:я|й|ша|га|та|ма|ой|го|th|st|nd|rd))?\s*(?:(?:отд|гв|отдельн\w*|окрем\w*|гвард\w*)\.?\s*)*
-        (?:омсбр|ошбр|шбр|мсбр|одшбр|дшбр|обрмп|омбр|мсп|мсд|тп|тбр|дшп|пдп|обрспн|бригад[аыиіуое]\w?|полк[ауоие]?|батальон\w{0,2}|brigade|regiment
+        |(\d+(?:\s*-?\s*(?:я|й|ша|га|та|ма|ой|го|th|st|nd|rd))?\s*(?:(?:отд|гв|отдельн\w*|окрем\w*|гвард\w*|\w+(?:ый|ий|ой|ая|ої|ого))\.?\s*)*
+        (?:омсбр|ошбр|шбр|мсбр|одшбр|дшбр|обрмп|омбр|мсп|мсд|тп|тбр|дшп|пдп|обрспн|бригад[аыиіуое]\w?|полк[ауоие]?|батальй?он\w{0,2}|brigade|regiment
         |battalion)\b)
     )\s*\)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -138,7 +138,7 @@ def parse(text: str) -> Name:
         rest, unit = _take(_UNIT, rest)
         rest, years = _years(rest)
     rest, call_sign = _take(_CALL_SIGN, rest)
-    rest, rank = _rank(_BORN_AS.sub(" ", rest))
+    rest, rank = _rank(_JUNIOR.sub("", _BORN_AS.sub(" ", rest)))
     rest = letters_for_digits(_SPACED.sub(lambda word: word[0].replace(" ", ""), rest))
     rest = _GLUED.sub(r"\1.\2.", rest)
     rest, initials = _initials(rest)
@@ -153,6 +153,7 @@ _BORN_AS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a maiden name; the name itself is read as half of a double one."""
+_JUNIOR = re.compile(r"[-,\s]+(?:мл|ст|jr|sr)\.?(?=\s*(?:[,;(]|$))", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![\w.])[^\W\d_](?: [^\W\d_](?![\w.])){2,}(?!\w)")
 """A word written with spaces between its letters, three or more, to make it wider on a form."""
 
@@ -182,9 +183,12 @@ def _rank(text: str) -> tuple[str, str | None]:
 def _initials(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text without initials and shortened names (Дм., Серг.), and these in order."""
     found: list[str] = []
+    small = text == text.casefold()
 
     def take(match: re.Match[str]) -> str:
         short = match[1]
+        if not small and match[0].strip()[:1].islower():
+            return " "  # an abbreviation: г. Чита, полковник мед. службы
         if short and any(form in given.index().exact for form in fold(short)):
             return f"{short} "  # a whole name at the end of a sentence
         found.extend([short] if short else [letter.upper() for letter in match.groups() if letter])
@@ -196,20 +200,46 @@ def _initials(text: str) -> tuple[str, tuple[str, ...]]:
 def _placed(text: str, around: Name) -> Name:
     """Give each word its role; the other readings that are nearly as likely go into `alternatives`."""
     first, comma, _ = text.strip(" ,;").partition(",")
-    words = _joined(_WORD.findall(text))
+    words = _named(_joined(_WORD.findall(text)))
+    before = _named(_joined(_WORD.findall(first))) if comma else []
+    if len(before) > 1 and _tells_surname(before):
+        words = before  # what follows is said about the person: Иванов Иван, уроженец г. Чита
     kept = _particles()["patronymic"] | _particles()["surname"]
     particles = tuple(p for word in words for p in word.split() if p.casefold() in kept)
     around = replace(around, particles=particles)
     if not words:
         return around
-    ahead = len(_joined(_WORD.findall(first))) if comma else 0
+    ahead = bool(before) and words != before
     ranked = sorted(
-        _readings(words[:_LONGEST], shortened=bool(around.initials), ahead=bool(ahead)), key=lambda found: -found[0]
+        _readings(words[:_LONGEST], shortened=bool(around.initials), ahead=ahead), key=lambda found: -found[0]
     )
     best = ranked[0][0]
     kept_readings = dict.fromkeys(parts for score, parts in ranked if score > best - _KEPT)
     name, *others = [_with(around, parts) for parts in kept_readings][: _MOST + 1]
     return replace(name, alternatives=tuple(others))
+
+
+def _named(words: list[str]) -> list[str]:
+    """Return the words that can be of a name: without numbers, and without small words beside large ones.
+
+    A small word stays if it looks like a name (иванов Иван Иванович), and so do particles.
+    """
+    words = [word for word in words if not _DIGIT.search(word)]
+    loud = [word for word in words if len(word) > 2 and word.isupper()]
+    if len(loud) > 2:
+        return loud
+    large = [word for word in words if not word[:1].islower()]
+    if len(large) < 2:
+        return words
+    return [word for word in words if word in large or " " in word or max(_fits(word).values()) >= _SURELY]
+
+
+_SURELY = 2.0
+
+
+def _tells_surname(words: list[str]) -> bool:
+    best = max(_readings(words[:_LONGEST], shortened=False, ahead=False), key=lambda found: found[0])
+    return any(role == "surname" for role, _ in best[1])
 
 
 _KEPT = 2.4
@@ -283,6 +313,8 @@ def _reading(
     parts = tuple(zip(roles, groups, strict=True))
     for role, group in parts:
         score += _fits(group)[role] + 3.0 * (role == "surname" and group in surname)
+    if roles == ("patronymic", "given") and patronymics.is_turkic(fold(groups[0])[0]):
+        score += _KEPT  # Бакыт уулу Эрлан is the whole name of a Kyrgyz
     return score - 1.5 * (shortened and "surname" not in roles), parts
 
 
