@@ -1,6 +1,6 @@
 """What the law says to the facts of a case, by the committee's own state of the law; and whose days come near."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -8,10 +8,12 @@ from weakref import WeakKeyDictionary
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
+from bereginya.desk.cases.folds import CASE, Case
 from bereginya.desk.counsel.folds import HOUSE, LEGAL, WATCH, House, Kept, Legal, Watch
 from bereginya.desk.counsel.service import facts_from
 from bereginya.rights import (
     Cite,
+    Clock,
     Deadline,
     Finding,
     Findings,
@@ -22,6 +24,7 @@ from bereginya.rights import (
     Version,
     assess,
     changed,
+    clocks,
     outdated,
     questions,
     read_changes,
@@ -35,6 +38,7 @@ from bereginya.vault.errors import NoSuchEntryError
 SOON = timedelta(days=14)
 """How far ahead a last day of the law is shown."""
 _SERVED = frozenset(vocabulary()["served_as"].words) - {"draftee"}
+_Told = tuple[tuple[str, str], ...]
 _SHOWN = frozenset({Outcome.VIOLATED, Outcome.ENTITLED, Outcome.AT_RISK})
 _OWN = frozenset({"filing", "earliest"})
 """Days on which the family acts: the last on which it may, and the first."""
@@ -68,12 +72,12 @@ class KeptFinding:
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     """Return the last days on which somebody has to act soon, in the cases she holds, the earliest first."""
-    names = {one.folder: one.case.name for one in cases.cases(keys) if one.case.open}
+    known = reckoned(keys, today)
     found = [
-        Due(place, names[place], finding, deadline, deadline.day, _late(deadline, today))
-        for place, facts in facts_of_all(keys).items()
-        if place in names and not facts.keys() <= _START_NOTHING
-        for finding in assessed(keys, facts, today).found
+        Due(place, case.name, finding, deadline, deadline.day, _late(deadline, today))
+        for place, case, _, facts in told_of_all(keys)
+        if not facts.keys() <= _START_NOTHING
+        for finding in known.findings(facts).found
         if finding.outcome in _SHOWN
         for deadline in finding.deadlines
         if deadline.kind in _OWN and deadline.day is not None and today - SOON <= deadline.day <= today + SOON
@@ -91,38 +95,51 @@ def facts(keys: Keyring, folder: CompartmentId) -> Mapping[str, str]:
     return _merged(vaults.fold(keys, folder, WATCH), told, dead=dead)
 
 
-def facts_of_all(keys: Keyring) -> Mapping[CompartmentId, Mapping[str, str]]:
-    """Return the facts of every case she holds in which a step or a fact was told; a step may tell the law nothing."""
-    told, dead = vaults.fold_all(keys, LEGAL), {one.folder: one.case.dead for one in cases.cases(keys)}
-    return {
-        place: _merged(watch, told[place], dead=dead[place])
-        for place, watch in vaults.fold_all(keys, WATCH).items()
-        if place in dead and (watch.steps or told[place].facts)
-    }
+def told_of_all(keys: Keyring) -> Iterator[tuple[CompartmentId, Case, Watch, Mapping[str, str]]]:
+    """Yield every open case in which a step or a fact was told, with what is watched over and the facts.
 
-
-def assessed(keys: Keyring, facts: Mapping[str, str], on: date) -> Findings:
-    """Return what the law says to facts; the same facts on the same day are assessed once, until the desk locks."""
-    state = law(keys)
-    known = _ASSESSED.get(keys)
-    if known is None or known.on != on or known.law is not state:
-        known = _ASSESSED[keys] = _Assessed(on, state)
-    told = tuple(facts.items())
-    if told not in known.findings:
-        known.findings[told] = assess(read_facts(facts), on=on, law=state)
-    return known.findings[told]
+    A step may tell the law nothing.
+    """
+    told, watched = vaults.fold_all(keys, LEGAL), vaults.fold_all(keys, WATCH)
+    for place, case in vaults.fold_all(keys, CASE).items():
+        legal, watch = told.get(place), watched.get(place)
+        if case.open and legal is not None and watch is not None and (watch.steps or legal.facts):
+            yield place, case, watch, _merged(watch, legal, dead=case.dead)
 
 
 @dataclass(slots=True, eq=False)
-class _Assessed:
-    """What one keyring's law said to facts on one day: it goes with the keyring, so that nothing outlives the lock."""
+class Reckoned:
+    """What the law says to facts on one day, each asked once. It goes with its keyring: nothing outlives the lock."""
 
     on: date
     law: Rules
-    findings: dict[tuple[tuple[str, str], ...], Findings] = field(default_factory=dict)
+    _findings: dict[_Told, Findings] = field(default_factory=dict)
+    _clocks: dict[_Told, tuple[Clock, ...]] = field(default_factory=dict)
+
+    def findings(self, facts: Mapping[str, str]) -> Findings:
+        """Return what the law says to facts."""
+        told = tuple(facts.items())
+        if told not in self._findings:
+            self._findings[told] = assess(read_facts(facts), on=self.on, law=self.law)
+        return self._findings[told]
+
+    def clocks(self, facts: Mapping[str, str]) -> tuple[Clock, ...]:
+        """Return the clocks that run for facts."""
+        told = tuple(facts.items())
+        if told not in self._clocks:
+            self._clocks[told] = clocks(facts, on=self.on, law=self.law)
+        return self._clocks[told]
 
 
-_ASSESSED: WeakKeyDictionary[Keyring, _Assessed] = WeakKeyDictionary()
+_RECKONED: WeakKeyDictionary[Keyring, Reckoned] = WeakKeyDictionary()
+
+
+def reckoned(keys: Keyring, on: date) -> Reckoned:
+    """Return what is remembered of a day until the desk locks; a new day, or a change of the law, begins anew."""
+    state, known = law(keys), _RECKONED.get(keys)
+    if known is None or known.on != on or known.law is not state:
+        known = _RECKONED[keys] = Reckoned(on, state)
+    return known
 
 
 # ---- this room ----
@@ -135,7 +152,7 @@ def legal(keys: Keyring, folder: CompartmentId) -> Legal:
 
 def findings(keys: Keyring, folder: CompartmentId, on: date) -> Findings:
     """Return what the law of a day says to the facts of a case. Raises FactsError for what cannot be read."""
-    return assessed(keys, facts(keys, folder), on)
+    return reckoned(keys, on).findings(facts(keys, folder))
 
 
 def next_questions(keys: Keyring, folder: CompartmentId, on: date) -> tuple[Question, ...]:

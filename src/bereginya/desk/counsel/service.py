@@ -150,8 +150,10 @@ def _stop(step: Step, meant: str | None, today: date) -> Stop:
 
 def _silence(watch: Watch, facts: Mapping[str, str]) -> Iterator[Running]:
     """Alarm on the first day that is longer than usual; not for whom no call is expected from."""
+    if watch.usual is None or facts.get("status") in _NO_CALL_EXPECTED:
+        return
     heard = last_heard(watch)
-    if watch.usual is not None and heard is not None and facts.get("status") not in _NO_CALL_EXPECTED:
+    if heard is not None:
         yield Running(Alarm.SILENCE, heard + timedelta(watch.usual + 1), since=heard)
 
 

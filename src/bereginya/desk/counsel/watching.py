@@ -1,6 +1,6 @@
 """What a member may know of the watch over a service. What nobody granted her does not exist."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,6 @@ from bereginya.desk.counsel import queries
 from bereginya.desk.counsel.folds import WATCH, Contract, Switched, Watch
 from bereginya.desk.counsel.service import Running, Stop, last_heard, running, stops
 from bereginya.places import Drawing, Settlement, Way, draw, way
-from bereginya.rights import clocks
 from bereginya.vault import CompartmentId, Keyring
 from bereginya.vault.errors import NoSuchEntryError
 
@@ -59,13 +58,12 @@ class Compared:
 
 def due(keys: Keyring, today: date) -> tuple[Due, ...]:
     """Return what is due or soon due in the services of the cases she holds, the earliest first."""
-    held = {one.folder: one.case for one in cases.cases(keys) if one.case.open and not one.case.dead}
-    looked = last_look(keys, today)
+    looked, known, transfers = last_look(keys, today), queries.reckoned(keys, today), transfers_are_on(keys)
     found = [
-        Due(place, held[place].name, one, one.day < today, looked is not None and looked < one.day < today)
-        for place, facts in queries.facts_of_all(keys).items()
-        if place in held
-        for one in _running(keys, place, facts, today)
+        Due(place, case.name, one, one.day < today, looked is not None and looked < one.day < today)
+        for place, case, watch, facts in queries.told_of_all(keys)
+        if not case.dead
+        for one in running(watch, facts, known.clocks(facts), today, transfers=transfers)
         if one.shows(today)
     ]
     return tuple(sorted(found, key=lambda one: (one.running.day, one.name)))
@@ -93,12 +91,11 @@ def watch_of(keys: Keyring, folder: CompartmentId) -> Watch:
 
 def clocks_of(keys: Keyring, folder: CompartmentId, today: date) -> tuple[Running, ...]:
     """Return everything that runs in his service; nothing for a man of whom it was accepted that he is dead."""
-    return () if cases.is_dead(keys, folder) else _running(keys, folder, queries.facts(keys, folder), today)
-
-
-def _running(keys: Keyring, folder: CompartmentId, facts: Mapping[str, str], today: date) -> tuple[Running, ...]:
-    found = clocks(facts, on=today, law=queries.law(keys))
-    return running(vaults.fold(keys, folder, WATCH), facts, found, today, transfers=transfers_are_on(keys))
+    if cases.is_dead(keys, folder):
+        return ()
+    facts = queries.facts(keys, folder)
+    found = queries.reckoned(keys, today).clocks(facts)
+    return running(watch_of(keys, folder), facts, found, today, transfers=transfers_are_on(keys))
 
 
 def heard(keys: Keyring, folder: CompartmentId) -> date | None:
