@@ -10,8 +10,8 @@ Register: 55 % Russian, 45 % Ukrainian people; 75 % written in their own languag
 5 % of the people twice, the second time written anew.
 Inquiries: 25 % Latin (20 schemes), 35 % of the rest in the other language; 15 % diminutive; 35 % no patronymic; 4 % of
 the patronymics colloquial; 8 % in an oblique case, 3 % feminine surname; surname 10 % slip, 15 % misheard, 3 % misread; 5 % slip in
-given name or patronymic; 5 % changed round; 4 % initials; birth 25 % missing, 15 % year, 7 % from an age, 8 % of the rest wrong;
-place 45 % missing, 12 % other; unit 50 % missing, 6 % wrong.
+given name or patronymic; 5 % changed round; 4 % initials; birth 25 % missing, 15 % year, 7 % from an age (half of
+them written as the year it makes, which may be one off), 8 % of the rest wrong; place 45 % missing, 12 % other; unit 50 % missing, 6 % wrong.
 """
 
 import calendar
@@ -319,7 +319,8 @@ def _told_birth(one: _Person, r: Random) -> str | None:
         return str(born[0])
     if chance < 0.47:
         told = (2022 + int(r.integers(4)), 1 + int(r.integers(12)), 1 + int(r.integers(28)))
-        return f"aged {told[0] - born[0] - (told[1:] < born[1:])} on {_iso(told)}"
+        age = told[0] - born[0] - (told[1:] < born[1:])
+        return f"aged {age} on {_iso(told)}" if r.random() < 0.5 else str(told[0] - age)
     return _iso(born)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from bereginya.tracing import Index, Links, People, link
+from bereginya.tracing import Index, Links, People, Resident, link
 from tests.tracing.sim import world
 from tests.tracing.small import CROWD, KOVTUN, SHEVCHENKO, Row, people, register
 
@@ -174,3 +174,11 @@ def test_a_letter_read_as_a_digit_is_still_a_letter(surname: str) -> None:
     found = link(people({"surname": surname, "given_name": "Наиль"}), held)
     assert found.table["candidate"][0].as_py() == "a0"
     assert _bits(found, "a0") > 12
+
+
+def test_registers_that_are_kept_ready_answer_one_inquiry_as_many() -> None:
+    asked, held = People.from_arrow(CROWD.inquiries), Index.build(People.from_arrow(CROWD.register))
+    ready, many = Resident.of(held), link(asked, held)
+    for i in range(len(asked)):
+        one = ready.ask(People(asked.table.slice(i, 1))).table
+        assert one.equals(many.table.filter(pa.array([row == f"q{i}" for row in many.table["inquiry"].to_pylist()])))

@@ -13,7 +13,7 @@ No files but index and model.
 from bereginya.tracing.dedupe import Pairs, dedupe
 from bereginya.tracing.explain import Explanation, Share, explain, lines
 from bereginya.tracing.index import Index
-from bereginya.tracing.link import Links, link
+from bereginya.tracing.link import Links, Resident, link
 from bereginya.tracing.people import People
 from bereginya.tracing.weigh import Model, model
 
@@ -24,6 +24,7 @@ __all__ = [
     "Model",
     "Pairs",
     "People",
+    "Resident",
     "Share",
     "dedupe",
     "explain",

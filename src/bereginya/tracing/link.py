@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -202,6 +202,44 @@ def merged(parts: Sequence[Shortlist], people: Sequence[int], most: int = MOST) 
     return Shortlist(*taken, facts, np.concatenate([part.mass for part in parts], axis=1))
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Resident:
+    """Registers kept ready in memory, for one inquiry after another. Shards of one register are indexes of the same
+    name."""
+
+    indexes: tuple[Index, ...]
+    model: Model
+    givens: Givens
+
+    @classmethod
+    def of(cls, registers: Index | Sequence[Index], model: Model | None = None) -> Self:
+        """Return the registers ready to be asked, with a model (the newest if none is given)."""
+        indexes = (registers,) if isinstance(registers, Index) else tuple(registers)
+        return cls(indexes, model or weigh.model(), known_givens([givens_of(index) for index in indexes]))
+
+    def ask(
+        self, inquiries: People, k: int = 10, *, priors: Mapping[str, float] | None = None, threads: int = 1
+    ) -> Links:
+        """Return the k best candidates of each inquiry, as `link` does."""
+        encoded = encode(inquiries, self.givens)
+        nears = [index.nears(encoded.names, threads) for index in self.indexes]
+        each = [index.counts(near) for index, near in zip(self.indexes, nears, strict=True)]
+        labels = [index.name for index in self.indexes]
+        counts = {
+            name: weigh.added([one for one, label in zip(each, labels, strict=True) if label == name])
+            for name in labels
+        }
+        most = max(MOST, k)
+        parts = [
+            shortlist(index, near, encoded.asked, self.model, counts[index.name], most=most, threads=threads)
+            for index, near in zip(self.indexes, nears, strict=True)
+        ]
+        best = merged(parts, [counts[label].people for label in labels], most)
+        chances = chances_of(best, labels, counts, encoded.asked, model=self.model, priors=priors, threads=threads)
+        table = _table(inquiries, self.indexes, best, chances.of, k)
+        return Links(table, chances.none, chances.priors, self.model.number)
+
+
 def link(
     inquiries: People,
     registers: Index | Sequence[Index],
@@ -217,24 +255,8 @@ def link(
     person; where it is silent the chance is learned from the inquiries (from 200 on), or that of the model is taken. A
     person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
     """
-    indexes = [registers] if isinstance(registers, Index) else list(registers)
-    model = model or weigh.model()
-    threads = threads or os.cpu_count() or 1
-    encoded = encode(inquiries, known_givens([givens_of(index) for index in indexes]))
-    nears = [index.nears(encoded.names, threads) for index in indexes]
-    each = [index.counts(near) for index, near in zip(indexes, nears, strict=True)]
-    labels = [index.name for index in indexes]
-    counts = {
-        name: weigh.added([one for one, label in zip(each, labels, strict=True) if label == name]) for name in labels
-    }
-    most = max(MOST, k)
-    parts = [
-        shortlist(index, near, encoded.asked, model, counts[index.name], most=most, threads=threads)
-        for index, near in zip(indexes, nears, strict=True)
-    ]
-    best = merged(parts, [counts[label].people for label in labels], most)
-    chances = chances_of(best, labels, counts, encoded.asked, model=model, priors=priors, threads=threads)
-    return Links(_table(inquiries, indexes, best, chances.of, k), chances.none, chances.priors, model.number)
+    ready = Resident.of(registers, model)
+    return ready.ask(inquiries, k, priors=priors, threads=threads or os.cpu_count() or 1)
 
 
 def chances_of(
@@ -270,13 +292,13 @@ def _table(
     source, row = best.source[:, :k], best.row[:, :k]
     inquiry, rank = np.nonzero(row >= 0)
     sources, rows = source[inquiry, rank], row[inquiry, rank]
-    ids = pa.chunked_array([index.people.ids().combine_chunks() for index in indexes], pa.string()).combine_chunks()
+    ids = pa.chunked_array([chunk for index in indexes for chunk in index.people.ids().chunks], pa.string())
     offsets = np.concatenate(([0], np.cumsum([len(index) for index in indexes])))[sources]
     register = pa.DictionaryArray.from_arrays(pa.array(sources.astype(np.int32)), [index.name for index in indexes])
     return pa.Table.from_arrays(
         [
             inquiries.ids().combine_chunks().take(pa.array(inquiry)),
-            ids.take(pa.array(offsets + rows)),
+            ids.take(pa.array(offsets + rows)).combine_chunks(),
             register.cast(pa.string()),
             pa.array((rank + 1).astype(np.int32)),
             pa.array(chances[inquiry, rank]),

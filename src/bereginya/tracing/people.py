@@ -78,7 +78,11 @@ def codes(column: pa.ChunkedArray | pa.Array) -> tuple[NDArray[np.int32], list[s
             column = column.chunk(0) if column.num_chunks else pa.array([], pa.string())
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     numbers = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return numbers, coded.dictionary.to_pylist()
+    if len(coded.dictionary) <= len(numbers):
+        return numbers, coded.dictionary.to_pylist()
+    used, again = np.unique(numbers, return_inverse=True)  # a slice of a table has the texts of all of it
+    missing = int(len(used) > 0 and used[0] < 0)
+    return (again - missing).astype(np.int32), coded.dictionary.take(pa.array(used[missing:])).to_pylist()
 
 
 def _coded(values: pa.Array) -> pa.Array:

@@ -1,0 +1,304 @@
+"""Measure tracing on invented registers (tests/tracing/sim.py): time, who is found, how true the chances are, memory.
+
+`python -m tests.bench.tracing [PEOPLE [INQUIRIES [SEED]]]`; a million, a hundred thousand and 11 where nothing is said.
+BEREGINYA_PEER="PYTHON SCRIPT" runs another program on the same files in the same run, called as SCRIPT link INQUIRIES
+REGISTER narrow|wide, and SCRIPT dedupe REGISTER narrow, which answers with one line of JSON (total_s, recall@1 and so
+on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records: 10 GB of memory while they are made.
+"""
+
+import json
+import os
+import resource
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from bereginya.tracing import Index, People, Resident, link
+from tests.bench.table import HEAD, Figure, Target, machine, percentile, show
+from tests.tracing.sim import world
+
+PEOPLE, INQUIRIES, SEED = 1_000_000, 100_000, 11
+SINGLE = 2_000
+PRESENT = (0.05, 0.3, 0.7)
+
+
+def main(people: int = PEOPLE, inquiries: int = INQUIRIES, seed: int = SEED) -> None:
+    """Measure everything and print a table."""
+    show([*machine(), f"{inquiries:,} inquiries x {people:,} records, seed {seed}", "", HEAD])
+    for figure in figures(people, inquiries, seed):
+        show([figure.line()])
+
+
+def figures(people: int = PEOPLE, inquiries: int = INQUIRIES, seed: int = SEED) -> Iterator[Figure]:
+    """Yield every figure as soon as it is known."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = made(folder, people, inquiries, seed)
+        yield from bulk(files)
+        yield from resident(files)
+        yield from twice(files)
+    for share in PRESENT:
+        yield from calibrated(people // 5, inquiries // 5, seed + 1, share)
+    if os.environ.get("BEREGINYA_LARGE"):
+        yield from large(seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The two lists on disk, and where answers go."""
+
+    folder: Path
+    inquiries: Path
+    register: Path
+
+
+def made(folder: Path, people: int, inquiries: int, seed: int, present: float = 0.7) -> Files:
+    """Write an invented register and inquiries; ages are given as the year they make, which any program reads."""
+    one = world(people, inquiries, seed=seed, present=present)
+    files = Files(folder, folder / "inquiries.parquet", folder / "register.parquet")
+    pq.write_table(_plain_years(one.inquiries), files.inquiries)
+    pq.write_table(one.register, files.register)
+    return files
+
+
+def _plain_years(inquiries: pa.Table) -> pa.Table:
+    """Return the inquiries with "aged 30 on 2021-06-01" as 1991: half of them are a year off."""
+    found = pc.extract_regex(inquiries["born"], r"aged (?P<age>\d+) on (?P<year>\d{4})")
+    years = pc.subtract(*(pc.cast(pc.struct_field(found, part), pa.int32()) for part in ("year", "age")))
+    born = pc.coalesce(pc.cast(years, pa.string()), inquiries["born"])
+    return inquiries.set_column(inquiries.column_names.index("born"), "born", born)
+
+
+# ---- from files to files
+
+
+def bulk(files: Files) -> Iterator[Figure]:
+    """Yield the time from files to files, what was found, and the same of the peer."""
+    output = files.folder / "found.parquet"
+    ours = _run("bereginya", "trace", str(files.inquiries), str(files.register), "-o", str(output))
+    yield Figure("tracing: from files to files", ours.wall, "s", Target(below=5), ours.beside())
+    saved = files.folder / "register.index"
+    Index.build(People.from_arrow(pq.read_table(files.register)), "register").save(saved)
+    again = _run("tests.bench.tracing", "saved", str(files.inquiries), str(saved), str(output))
+    yield Figure("tracing: the same with a saved index", again.wall, "s", Target(below=3), again.beside())
+    quality = _quality(pq.read_table(output), pq.read_table(files.inquiries), pq.read_table(files.register))
+    yield from quality.figures()
+    for breadth, times in (("narrow", 4), ("wide", 11)):
+        peer = _peer("link", str(files.inquiries), str(files.register), breadth)
+        if peer is None:
+            show(["BEREGINYA_PEER is not set: no other program was run on these files"])
+            return
+        beside = f"{peer['total_s']} s; recall {peer['recall@1']} / {peer['recall@10']}, F1 {peer['F1']}"
+        ratio = float(str(peer["total_s"])) / ours.wall
+        yield Figure(f"tracing: times as fast as {peer['peer']}", ratio, "", Target(least=times), beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How long a process took, on the clock and on all processors, and its highest memory in GB."""
+
+    wall: float
+    processor: float
+    memory: float
+
+    def beside(self) -> str:
+        """Return what stands beside the time."""
+        return f"{self.processor:.1f} s of processor time, {self.memory:.2f} GB at the highest"
+
+
+def _run(*arguments: str) -> Run:
+    """Run a module of Python to its end; its words go nowhere."""
+    start = time.perf_counter()
+    child = subprocess.Popen([sys.executable, "-m", *arguments], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        raise RuntimeError(f"{arguments[0]} ended with {status}")
+    return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
+
+
+def _saved(inquiries: str, index: str, output: str) -> None:
+    """Trace with a saved index: what the second run of a desk would be."""
+    found = link(People.from_arrow(pq.read_table(inquiries)), Index.load(Path(index)))
+    pq.write_table(found.table, output)
+
+
+def _peer(*arguments: str) -> dict[str, object] | None:
+    command = os.environ.get("BEREGINYA_PEER")
+    if not command:
+        return None
+    done = subprocess.run([*shlex.split(command), *arguments], capture_output=True, text=True, check=True)
+    answer: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
+    return answer
+
+
+# ---- who is found
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Recall over the inquiries whose person is in the register; F1 of the best candidates at the best threshold."""
+
+    first: float
+    ten: float
+    f1: float
+    precise: float
+    false: float
+    tenths: tuple[tuple[float, float, int], ...]
+    """For each tenth of shown probability: the mean that was shown, the share that is true, how many."""
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield what is claimed of quality."""
+        yield Figure("tracing: recall@1", self.first, "", Target(least=0.925))
+        yield Figure("tracing: recall@10", self.ten, "", Target(least=0.985))
+        yield Figure("tracing: best F1", self.f1, "", Target(least=0.91))
+        yield Figure("tracing: recall at precision 0.95", self.precise, "", Target(least=0.87))
+
+
+def _quality(found: pa.Table, inquiries: pa.Table, register: pa.Table) -> Quality:
+    person = np.array(register["person"])[np.array(pc.index_in(found["candidate"], register["id"].combine_chunks()))]
+    asked = np.array(pc.index_in(found["inquiry"], inquiries["id"].combine_chunks()))
+    right = person == np.array(inquiries["person"])[asked]
+    present = np.array(inquiries["present"])
+    rank, chance = np.array(found["rank"]), np.array(found["probability"])
+    first = np.flatnonzero(rank == 1)[np.argsort(-chance[rank == 1], kind="stable")]
+    true = np.cumsum(right[first])
+    precision, recall = true / np.arange(1, len(first) + 1), true / max(present.sum(), 1)
+    false = (chance[first] > 0.5) & ~present[asked[first]]
+    return Quality(
+        float(recall[-1]),
+        len(np.unique(asked[right & (rank <= 10)])) / max(int(present.sum()), 1),
+        float((2 * precision * recall / np.maximum(precision + recall, 1e-12)).max()),
+        float(recall[precision >= 0.95].max(initial=0)),
+        1000 * float(false.sum()) / max(int((~present).sum()), 1),
+        tuple(_tenth(right, chance, tenth) for tenth in range(10)),
+    )
+
+
+def _tenth(right: np.ndarray, chance: np.ndarray, tenth: int) -> tuple[float, float, int]:
+    inside = np.minimum((chance * 10).astype(int), 9) == tenth
+    if not inside.any():
+        return 0.0, 0.0, 0
+    return float(chance[inside].mean()), float(right[inside].mean()), int(inside.sum())
+
+
+def calibrated(people: int, inquiries: int, seed: int, present: float) -> Iterator[Figure]:
+    """Yield how far the shown chances are from the truth where a share of the sought is in the register."""
+    made_ = world(people, inquiries, seed=seed, present=present)
+    asked = _plain_years(made_.inquiries)
+    found = link(People.from_arrow(asked), Index.build(People.from_arrow(made_.register)))
+    quality = _quality(found.table, asked, made_.register)
+    apart = max(abs(shown - true) for shown, true, _ in quality.tenths)
+    beside = " ".join(f"{shown:.2f}:{true:.2f}({count})" for shown, true, count in quality.tenths)
+    what = f"tracing: {present:.0%} present, the tenth farthest from the truth"
+    yield Figure(what, apart, "", Target(below=0.05), f"learned {found.priors['register']:.2f}; {beside}")
+    yield Figure(f"tracing: {present:.0%} present, false above 0.5 per 1,000 absent", quality.false, "")
+
+
+# ---- a resident index
+
+
+def resident(files: Files) -> Iterator[Figure]:
+    """Yield what an index costs that stays in memory, and how fast it answers one inquiry."""
+    register = People.from_arrow(pq.read_table(files.register))
+    start = time.process_time()
+    index = Index.build(register, "register")
+    built = time.process_time() - start
+    saved = files.folder / "resident.index"
+    index.save(saved)
+    records = len(index)
+    del register, index
+    beside = f"built in {built:.1f} s of processor time"
+    yield Figure(f"tracing: index of {records:,}", saved.stat().st_size / 1e9, "GB", Target(below=0.3), beside)
+    answer = subprocess.run(
+        [sys.executable, "-m", "tests.bench.tracing", "single", str(files.inquiries), str(saved)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    p50, p99, memory = (float(part) for part in answer.stdout.split())
+    yield Figure(f"tracing: one inquiry of {records:,}, median", p50, "ms", Target(below=0.5))
+    yield Figure(f"tracing: one inquiry of {records:,}, p99", p99, "ms", Target(below=1.5))
+    beside = "the whole process with Python and its libraries, the index mapped"
+    yield Figure(f"tracing: memory of a process that answers, {records:,}", memory, "GB", None, beside)
+
+
+def _single(inquiries: str, index: str) -> None:
+    """Ask one at a time; print median, p99 in milliseconds and the highest memory in GB."""
+    held, people = Resident.of(Index.load(Path(index))), People.from_arrow(pq.read_table(inquiries).slice(0, SINGLE))
+    each = [People(people.table.slice(i, 1)) for i in range(len(people))]
+    for one in each[:50]:
+        held.ask(one)
+    took = []
+    for one in each:
+        start = time.perf_counter()
+        held.ask(one)
+        took.append(1000 * (time.perf_counter() - start))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    show([f"{percentile(took, 0.5)} {percentile(took, 0.99)} {memory}"])
+
+
+# ---- people written down twice
+
+
+def twice(files: Files) -> Iterator[Figure]:
+    """Yield how long it takes to find the people who stand in the register twice, and how well."""
+    output = files.folder / "pairs.parquet"
+    ours = _run("bereginya", "dedupe", str(files.register), "-o", str(output))
+    register = pq.read_table(files.register)
+    yield Figure(f"tracing: de-duplicate {len(register):,}", ours.wall, "s", Target(below=10), ours.beside())
+    f1, recall = _pairs_found(pq.read_table(output), register)
+    yield Figure(
+        "tracing: de-duplicate, best F1", f1, "", Target(least=0.87), f"recall of all pairs listed {recall:.3f}"
+    )
+    peer = _peer("dedupe", str(files.register), "narrow")
+    if peer is not None:
+        ratio = float(str(peer["total_s"])) / ours.wall
+        yield Figure(f"tracing: de-duplicate, times as fast as {peer['peer']}", ratio, "", None, f"F1 {peer['F1']}")
+
+
+def _pairs_found(pairs: pa.Table, register: pa.Table) -> tuple[float, float]:
+    ids, person = register["id"].combine_chunks(), np.array(register["person"])
+    one, other = (person[np.array(pc.index_in(pairs[side], ids))] for side in ("a", "b"))
+    sizes = np.bincount(person)
+    total = int((sizes * (sizes - 1) // 2).sum())
+    right = np.cumsum((one == other)[np.argsort(-np.array(pairs["probability"]), kind="stable")])
+    f1 = 2 * right / (np.arange(1, len(right) + 1) + total)
+    return float(f1.max(initial=0)), float(right[-1] / total) if len(right) else 0.0
+
+
+# ---- growth
+
+
+def large(seed: int) -> Iterator[Figure]:
+    """Yield time and memory per record from a hundred thousand to ten million."""
+    for people in (100_000, 1_000_000, 10_000_000):
+        with tempfile.TemporaryDirectory() as name:
+            files = made(Path(name), people, 10_000, seed)
+            output = files.folder / "found.parquet"
+            ours = _run("bereginya", "trace", str(files.inquiries), str(files.register), "-o", str(output))
+            yield Figure(f"tracing: {people:,}, from files to files", 1e6 * ours.wall / people, "µs/record")
+            yield Figure(f"tracing: {people:,}, memory", 1e9 * ours.memory / people, "B/record", None, ours.beside())
+            yield from resident(files)
+
+
+def _asked(arguments: Sequence[str]) -> None:
+    if arguments[:1] == ["saved"]:
+        _saved(*arguments[1:])
+    elif arguments[:1] == ["single"]:
+        _single(*arguments[1:])
+    else:
+        main(*(int(argument) for argument in arguments))
+
+
+if __name__ == "__main__":
+    _asked(sys.argv[1:])
