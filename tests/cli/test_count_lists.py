@@ -329,3 +329,25 @@ def test_a_spreadsheet_is_a_list_as_well(tmp_path: Path) -> None:
 
     assert (done.exit_code, told["linked"]) == (0, "ids")
     assert told == counted(tmp_path) | {"inputs": told["inputs"]}
+
+
+def test_lists_that_contradict_each_other_are_told_and_counted(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    lists[1].write_text(lists[1].read_text("utf-8").replace("north", "south"), "utf-8")
+    fill(tmp_path)
+    done = run(*lists, *QUICK, "-o", tmp_path / "out", "--strata", "place")
+
+    assert "place: lists contradict each other for" in done.output
+    assert record(tmp_path, "internal")["read"]["contradictions"]["place"] > 50
+
+
+def test_who_counts_torture_publishes_no_number_below_ten(tmp_path: Path) -> None:
+    lists = [write(tmp_path / f"{name}.csv", ("person",), [(f"p{at}",) for at in range(8)]) for name in CHANCES]
+    fill(tmp_path)
+    diary = tmp_path / "diary.toml"
+    diary.write_text(diary.read_text("utf-8").replace('what = "deaths"', 'what = "torture"'), "utf-8")
+    done = run(*lists, *QUICK, "-o", tmp_path / "out")
+    told = record(tmp_path, "public")
+
+    assert (done.exit_code, told["rounding"]["smallest"], told["people_on_the_lists"]) == (0, 10, 10)
+    assert told["answer"] is None

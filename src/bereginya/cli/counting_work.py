@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +16,7 @@ import typer
 from bereginya import __version__
 from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
 from bereginya.counting import METHODS, Answers, Estimate, Reason, Refusal, Table, TableError, estimates
+from bereginya.counting.counted import finite
 from bereginya.counting.excess import Excess, excess, read_deaths
 from bereginya.counting.saying import number, sentence, span
 from bereginya.counting.sheets import Sheet, SheetError, read_sheet, with_commas
@@ -198,11 +199,7 @@ def _as_json(sheet: Sheet, answers: Answers, asked: Asked, file: tuple[str, str]
 def answers_as_json(answers: Answers, asked: Asked) -> dict[str, object]:
     """Return estimates and refusals, with everything the same numbers need to come again."""
     return {
-        "estimates": [
-            {"method": one.method, "estimate": one.estimate, "lo": one.lo, "hi": one.hi, "model": one.model,
-             "note": one.note}
-            for one in answers.estimates
-        ],
+        "estimates": [finite(asdict(one)) for one in answers.estimates],
         "refused": [
             {"method": one.method, "reason": one.reason.value, "text": reason(one, asked.language), "note": one.note}
             for one in answers.refused
@@ -214,15 +211,8 @@ def answers_as_json(answers: Answers, asked: Asked) -> dict[str, object]:
 
 def sum_as_json(summed: Sum, names: Sequence[str]) -> dict[str, object]:
     """Return a sum over strata."""
-    return {
-        "names": list(names),
-        "estimate": summed.estimate,
-        "lo": summed.lo,
-        "hi": summed.hi,
-        "imputed": summed.imputed,
-        "copies": summed.copies,
-        "strata": [{"key": list(one.key), "n": one.n, "estimate": one.estimate} for one in summed.strata],
-    }
+    told: dict[str, object] = finite(asdict(summed))
+    return {"names": list(names), **told}
 
 
 def versions() -> dict[str, str]:

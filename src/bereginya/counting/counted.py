@@ -7,6 +7,7 @@ It holds all cells: it is for those who count, never for the public.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import isfinite
 from typing import Any, ClassVar
 
 from bereginya.counting.diagnostics import Diagnostics, diagnose
@@ -112,12 +113,12 @@ def to_json(counted: Counted, settings: Mapping[str, object]) -> dict[str, Any]:
         "linked": counted.linked,
         "merged": [list(group) for group in counted.groups if len(group) > 1],
         "table": {"lists": list(counted.table.lists), "cells": _cells(counted.table), "sha256": count.table_digest},
-        "answer": None if count.answer is None else asdict(count.answer),
-        "spread": None if count.spread is None else asdict(count.spread),
-        "estimates": [asdict(one) for one in count.answers.estimates],
+        "answer": None if count.answer is None else finite(asdict(count.answer)),
+        "spread": None if count.spread is None else finite(asdict(count.spread)),
+        "estimates": finite([asdict(one) for one in count.answers.estimates]),
         "refused": [asdict(one) for one in count.answers.refused],
-        "would_change": None if counted.diagnostics is None else _finite(asdict(counted.diagnostics)),
-        "by_sureness_of_links": [asdict(one) for one in counted.sure],
+        "would_change": None if counted.diagnostics is None else finite(asdict(counted.diagnostics)),
+        "by_sureness_of_links": finite([asdict(one) for one in counted.sure]),
         "over_draws_of_links": None if counted.linkage is None else _sum(counted.linkage),
         "strata": None if counted.strata is None else _strata(counted.strata),
         "sum_of_strata": None if counted.summed is None else _sum(counted.summed),
@@ -138,16 +139,17 @@ def _strata(strata: Strata) -> dict[str, object]:
 
 
 def _sum(one: Sum) -> dict[str, object]:
-    return asdict(one)
+    told: dict[str, object] = finite(asdict(one))
+    return told
 
 
-def _finite(value: Any) -> Any:
-    """Return a value with None for what JSON cannot say: an odds ratio without end."""
+def finite(value: Any) -> Any:
+    """Return a value with None for what JSON cannot say: an odds ratio or a range without end."""
     if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
+        return {key: finite(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    return None if isinstance(value, float) and abs(value) == float("inf") else value
+        return [finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,7 @@ def again(text: str) -> Again:
     asked = [method for method in methods if told["finished"] or method.partition(":")[0] in done]
     now = estimates(table, methods=asked, boot=boot, seed=seed)
     different = _different(before, now)
-    if strata is not None and json.dumps(_finite(_sum(sum_of_strata(strata, seed=seed)))) != json.dumps(
-        told["sum_of_strata"]
-    ):
+    if strata is not None and json.dumps(_sum(sum_of_strata(strata, seed=seed))) != json.dumps(told["sum_of_strata"]):
         different.append("sum of strata")
     return Again(len(asked), tuple(different))
 
@@ -206,10 +206,14 @@ def _different(before: Answers, now: Answers) -> list[str]:
     return [
         name
         for name in names
-        if before.of(name) != now.of(name)
+        if _told(before.of(name)) != _told(now.of(name))
         or [one.reason for one in before.refused if one.method == name]
         != [one.reason for one in now.refused if one.method == name]
     ]
+
+
+def _told(one: Estimate | None) -> object:
+    return None if one is None else finite(asdict(one))
 
 
 def _methods(answers: Answers) -> list[str]:

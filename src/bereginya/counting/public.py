@@ -10,7 +10,7 @@ from typing import Any
 
 from bereginya.counting.attack import refuse_if_exposed
 from bereginya.counting.counted import Counted
-from bereginya.counting.designs import ALL, BASE, Design, Key, holds
+from bereginya.counting.designs import ALL, THRESHOLD, Design, Key, holds, is_guarded
 from bereginya.counting.ledger import Ledger, Release, added, line, release
 from bereginya.counting.safe import Printed, UnsafeError, rounded, two_digits
 from bereginya.counting.table import Strata
@@ -72,7 +72,10 @@ def publish(counted: Counted, designs: Sequence[Design], ledger: Ledger, *, day:
         raise UnsafeError("a draft without a diary is not published")
     case = counted.diary.case
     subject = designs[0].subject if designs else " · ".join((case["what"], case["where"], case["whose"]))
-    first = Design("seen", subject, (), guarded=any(one.threshold > BASE for one in designs))
+    # who counts torture under a harmless name still counts torture
+    guarded = any(map(is_guarded, case.values())) or any(one.threshold > THRESHOLD for one in designs)
+    first = Design("seen", subject, (), guarded=guarded)
+    designs = [replace(one, guarded=guarded or one.guarded) for one in designs]
     lines, printed, withheld = "", [], []
     for design in (first, *designs):
         try:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 
 LANGUAGES = ("ru", "uk", "en")
 _SPACE = "\u00a0"
@@ -45,6 +46,8 @@ def number(value: float, language: str) -> str:
     >>> number(10356.5, "en"), number(999, "en")
     ('10,356', '999')
     """
+    if not isfinite(value):
+        return "∞"
     grouped = f"{round(value):,}".replace("-", "\u2212")
     return grouped if language == "en" else grouped.replace(",", _SPACE)
 
