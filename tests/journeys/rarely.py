@@ -157,7 +157,7 @@ def look_at_traces(olga: Somebody, look: Look) -> None:
     olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="Иванов Петя").first.click()
     look(look_on(olga, look).follows("See or hear the recording"))
     olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="погиб").last.click()
-    look(look_on(olga, look).follows("Take it back"))
+    look(look_on(olga, look).follows("Take the decision back"))
 
 
 def look_on(who: Somebody, look: Look) -> Somebody:

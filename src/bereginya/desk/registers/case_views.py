@@ -16,7 +16,7 @@ from bereginya.desk.registers import actions, queries, subtitles, watching
 from bereginya.desk.registers.errors import NothingNewError, SameMemberError
 from bereginya.desk.registers.folds import Decision, Search, Sighting
 from bereginya.desk.registers.forms import DecisionForm, SightingForm, WhyForm
-from bereginya.desk.registers.inquiries import known, row_of
+from bereginya.desk.registers.inquiries import known, said_of
 from bereginya.desk.registers.records import Candidate, Decided, Fit, RowName
 from bereginya.desk.registers.views import names_of, said_by, waiting
 from bereginya.desk.ui import viewing
@@ -54,7 +54,7 @@ def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     shown = {
         "item": item,
         "found": found,
-        "asked": said_by(row_of(found.inquiry.person)) if found.inquiry else [],
+        "asked": said_by(said_of(found.inquiry.person)) if found.inquiry else [],
         "fits": sorted(fits, key=lambda one: -one[1].probability),
         "lists": lists,
         "sightings": found.sightings[::-1],
@@ -91,7 +91,7 @@ def candidate_page(request: MemberRequest, folder: CompartmentId, candidate: str
     shown = {
         "item": item,
         "found": found,
-        "asked": said_by(row_of(found.inquiry.person)) if found.inquiry else [],
+        "asked": said_by(said_of(found.inquiry.person)) if found.inquiry else [],
         "seen": seen,
         "says": said_by(seen.says),
         "sighting": _sighting(found, seen.candidate),

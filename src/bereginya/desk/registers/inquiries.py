@@ -22,6 +22,16 @@ def row_of(person: Person) -> dict[str, str | None]:
     }
 
 
+def said_of(person: Person) -> dict[str, str | None]:
+    """Return the same in the words in which it was told, to be shown beside a row."""
+    return {
+        **row_of(person),
+        **dict.fromkeys(("surname", "given_name", "patronymic")),
+        "full_name": person.name.raw,
+        "born": None if person.born is None else person.born.text(),
+    }
+
+
 def name_of(name: Name) -> dict[str, str | None]:
     """Return the columns of a name: its parts where somebody told them apart, else all of it to be taken apart."""
     parts: dict[str, str | None] = {
@@ -38,7 +48,7 @@ def born(said: SaidDate) -> str | None:
         return f"aged {said.age.years} on {said.age.on.isoformat()}" if said.age.to is None else None
     if said.meant is None or said.until is not None:
         return None
-    return f"about {said.meant.year}" if said.about else _iso(said.meant)
+    return f"~{said.meant.year}" if said.about else _iso(said.meant)
 
 
 def known(person: Person) -> frozenset[FactKind]:

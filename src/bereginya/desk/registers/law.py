@@ -25,5 +25,4 @@ def on_leaks(today: date, language: str) -> OnLeaks | None:
     if found is None:
         return None
     said = words(language)
-    where = f"{said.citation(found.law)}, {said.article(found)}"
-    return OnLeaks(said.title(found), said.gives(found), where, found)
+    return OnLeaks(said.title(found), said.gives(found), said.article(found), found)

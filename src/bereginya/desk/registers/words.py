@@ -74,6 +74,7 @@ COLUMNS: Choices = (
 """What a column of a list may be, in the words of the tracing library."""
 ROW: Mapping[str, Words] = {
     "id": _("number in the list"),
+    "full_name": _("name"),
     "surname": _("surname"),
     "given_name": _("first name"),
     "patronymic": _("father's name in the name"),

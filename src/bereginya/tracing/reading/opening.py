@@ -1,5 +1,6 @@
 """Opens a file of people by what is in it, finds its header, and brings its rows to the canonical columns."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,7 +54,7 @@ def look(path: Path) -> Source:
     start = start.lstrip("\ufeffï»¿ \r\n\t")
     if start.startswith("<"):
         return pfif.look(path)
-    if start.startswith(("{", "[{")) or (start[:1] == "[" and path.suffix.lower() in (".json", ".jsonl", ".ndjson")):
+    if re.match(r"\{|\[\s*\{", start) or (start[:1] == "[" and path.suffix.lower() in (".json", ".jsonl", ".ndjson")):
         return lines.look(path)
     return _headed(delimited.look(path))
 

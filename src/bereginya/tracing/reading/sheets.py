@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -78,7 +79,8 @@ def blocks(source: Source) -> Iterator[Block]:
 
 def _opened(path: Path) -> openpyxl.Workbook:
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        data = BytesIO(path.read_bytes())  # by its contents: openpyxl refuses a path with another ending, or with none
+        return openpyxl.load_workbook(data, read_only=True, data_only=True, keep_links=False)
     except Exception as error:
         raise UnreadableFileError(f"{path.name}: no spreadsheet that can be read ({type(error).__name__})") from error
 
