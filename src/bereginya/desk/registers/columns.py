@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from bereginya.vault.errors import DamagedError
 
-MAGIC = b"bereginya columns\x01"
+VERSION = b"\x01"
 BLOCK = 65_536
 """Rows of a block."""
 
@@ -20,7 +20,7 @@ BLOCK = 65_536
 def packed(table: pa.Table) -> Iterator[bytes]:
     """Yield the bytes of a table of text columns, piece by piece."""
     head = json.dumps({"columns": table.column_names, "rows": len(table)}, ensure_ascii=False).encode()
-    yield MAGIC + _number(len(head)) + head
+    yield VERSION + _number(len(head)) + head
     for start in range(0, len(table), BLOCK):
         part = table.slice(start, BLOCK)
         yield _number(len(part))
@@ -32,7 +32,7 @@ def packed(table: pa.Table) -> Iterator[bytes]:
 def unpacked(pieces: Iterable[bytes]) -> pa.Table:
     """Return the table of these bytes; raise DamagedError for what is no register, or of a later version."""
     stream = _Stream(pieces)
-    if stream.take(len(MAGIC)) != MAGIC:
+    if stream.take(len(VERSION)) != VERSION:
         raise DamagedError("not a register")
     head = json.loads(stream.take(stream.number()))
     names: list[str] = head["columns"]
@@ -66,11 +66,11 @@ class _Stream:
 
     def number(self) -> int:
         """Return the next four bytes as a number."""
-        return int.from_bytes(self.take(4), "little")
+        return int.from_bytes(self.take(4), "big")
 
 
 def _number(value: int) -> bytes:
-    return value.to_bytes(4, "little")
+    return value.to_bytes(4, "big")
 
 
 def _column(values: pa.Array | pa.ChunkedArray) -> bytes:

@@ -1,0 +1,45 @@
+"""A sighting is written down with its clip, subtitles tell the second, and its page asks for a decision."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bereginya.desk.registers import queries, words
+from bereginya.desk.registers.records import Fate
+from bereginya.tracing.mapping import ROLES
+from bereginya.vault import CompartmentId
+from tests.desk.clients import DeskClient
+from tests.desk.registers.test_subtitles import SRT
+from tests.desk.world import Committee
+
+SAID = {"form": "video", "text": "Называет фамилию.", "source": "канал", "says": "captured", "name": "Ковтун"}
+
+
+def test_a_video_is_kept_sealed_with_the_seconds_at_which_his_name_may_be_said(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    files = {
+        "clip": SimpleUploadedFile("a.txt", "запись".encode()),
+        "transcript": SimpleUploadedFile("a.srt", SRT.encode()),
+    }
+    answer = desk.post(f"/cases/{folder}/traces/sighting/", SAID | files)
+    (seen,) = queries.sightings(committee.anna, folder)
+
+    assert [one.second for one in seen.said.moments] == [12.5]
+    assert seen.said.says is Fate.CAPTURED
+    assert "0:12" in desk.text(str(answer["Location"]))
+    assert "запись" in desk.text(f"/cases/{folder}/traces/{seen.id}/clip/")
+
+
+def test_a_clip_is_shown_to_nobody_without_the_folder(
+    committee: Committee, desk: DeskClient, stranger: DeskClient, folder: CompartmentId
+) -> None:
+    desk.post(f"/cases/{folder}/traces/sighting/", SAID | {"clip": SimpleUploadedFile("a.txt", b"x")})
+    (seen,) = queries.sightings(committee.anna, folder)
+    pages = ("", "clip/", "clip/picture/", "clip/play/", "clip/content/")
+
+    answers = {stranger.get(f"/cases/{folder}/traces/{seen.id}/{page}").status_code for page in pages}
+
+    assert answers == {404}
+
+
+def test_every_column_that_tracing_knows_has_a_word_on_the_page() -> None:
+    assert {value for value, _ in words.COLUMNS if value} == set(ROLES)
