@@ -7,7 +7,7 @@ from tests.journeys.invented import Invented, sign_in
 from tests.journeys.somebody import Somebody
 from tests.journeys.story import Look
 
-_BUILT = 300_000.0
+BUILT = 300_000.0
 """Milliseconds in which a slow machine has compiled what searches lists; it does so once."""
 
 
@@ -130,7 +130,7 @@ def ask_for_seminar(nina: Somebody, look: Look) -> None:
 def look_in_lists(olga: Somebody, look: Look) -> None:
     """Look for somebody in all lists, come to a row, and to the last question before it is taken out."""
     look(olga.goes("/lists/").types(name="Иванов Петя", born="2004").presses("Look in all lists"))
-    olga.page.wait_for_selector("main a[href*='/row/']", timeout=_BUILT)
+    olga.page.wait_for_selector("main a[href*='/row/']", timeout=BUILT)
     look(olga)
     olga.page.locator("main a[href*='/row/']").first.click()
     look(olga.sees("Иванов"))
@@ -149,10 +149,10 @@ def look_at_traces(olga: Somebody, look: Look) -> None:
     look(olga.follows("Traces of him"))
     traces = olga.page.url.removeprefix(olga.address)
     candidate = "main h2 + ul a[href*='/traces/'][href*='-']"
-    olga.page.wait_for_selector(candidate, timeout=_BUILT)
+    olga.page.wait_for_selector(candidate, timeout=BUILT)
     look(olga)
     olga.page.locator(candidate).first.click()
-    olga.page.wait_for_selector("main form.page", timeout=_BUILT)
+    olga.page.wait_for_selector("main form.page", timeout=BUILT)
     look(olga.sees("Why the machine proposes it"))
     olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="Иванов Петя").first.click()
     look(look_on(olga, look).follows("See or hear the recording"))

@@ -237,6 +237,33 @@ def plant_in_the_watch(olga: Somebody, plant: Planter) -> None:
     olga.presses("Seal it").sees("Fingerprint")
 
 
+def plant_in_a_list(olga: Somebody, plant: Planter) -> None:
+    """Take a list in, look for somebody in it, write down what was seen with a clip, and decide."""
+    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    folder = olga.page.url.removeprefix(olga.address)
+    olga.goes("/lists/new/").ticks("others published it")
+    plant.fill(olga.page)
+    rows = [
+        f"Фамилия;Имя;Заметка;{plant.mark()}",
+        *(f"{plant.mark()};{plant.mark()};{plant.mark()};x" for _ in range(3)),
+    ]
+    olga.presses("Go on to the file").page.locator("main [type=file]").set_input_files(
+        FilePayload(name=f"{plant.mark()}.csv", mimeType="text/csv", buffer="\n".join(rows).encode("cp1251"))
+    )
+    olga.presses("Seal it and go on").presses("Read it like this").goes("/lists/").types(name=rows[1].split(";")[0])
+    plant.fill(olga.page)
+    olga.presses("Look in all lists")
+    olga.goes(f"{folder}traces/sighting/").types(form="video")
+    olga.page.locator("main [name=clip]").set_input_files(
+        FilePayload(name=f"{plant.mark()}.txt", mimeType="text/plain", buffer=plant.mark().encode())
+    )
+    plant.fill(olga.page)
+    olga.presses("Write it down").follows("See or hear the recording").page.go_back()
+    olga.types(verdict="unsure")
+    plant.fill(olga.page)
+    olga.presses("Write the decision down")
+
+
 def begin_an_upload(marta: Somebody, plant: Planter) -> socket.socket:
     """Send half of a file of fifty megabytes and then nothing more."""
     there = urlsplit(marta.page.url)
@@ -286,6 +313,7 @@ def test_the_raw_disk_of_a_seized_machine_holds_no_word(disk: Disk, playwright: 
         plant_in_letters(olga, plant)
         plant_in_a_seminar(marta, olga, plant)
         plant_in_the_watch(olga, plant)
+        plant_in_a_list(olga, plant)
         marta.goes("/b/").types(words=f"{plant.mark()} {words}").presses("Open")  # refused and shown again
         marta.types(words=words).presses("Open").sees("What we wrote to you").types(text=plant.mark()).presses("Send")
         marta.goes("/").types(text=plant.mark()).presses("Send").follows("I have written them down").follows("Skip")

@@ -18,7 +18,7 @@ from bereginya.desk.registers.folds import SEARCH, Inquiry, Register
 from bereginya.desk.registers.records import Asked, Fit, Matched, Proposed, Reason, RowName
 from bereginya.facts.people import Person
 from bereginya.facts.records import Record
-from bereginya.tracing import Explanation, Links, People, explain, lines, link, model
+from bereginya.tracing import Explanation, People, explain, lines, link, model
 from bereginya.tracing.explain import Language
 from bereginya.tracing.people import COLUMNS
 from bereginya.vault import CompartmentId, Keyring, Said
@@ -48,17 +48,9 @@ class Hit:
         return self.why.namesakes
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Answer:
-    """What a search gave; `none` is the chance that no list has the person, as far as anything can be known."""
-
-    hits: tuple[Hit, ...]
-    none: float
-
-
-def search(sought: Person, shelf: Sequence[Book]) -> Answer:
+def search(sought: Person, shelf: Sequence[Book]) -> tuple[Hit, ...]:
     """Return the rows that may be one sought person, likeliest first."""
-    return _search(people_of([(CompartmentId("0"), sought)]), shelf).get("0", Answer((), 1.0))
+    return _search(people_of([(CompartmentId("0"), sought)]), shelf).get("0", ())
 
 
 def why(inquiry: Inquiry | None, book: Book, row: int, language: str) -> tuple[str, ...]:
@@ -99,22 +91,19 @@ def match(keys: Keyring, wanted: Mapping[CompartmentId, Inquiry]) -> int:
     return len(folders)
 
 
-def _search(people: People, shelf: Sequence[Book]) -> dict[str, Answer]:
-    if not shelf:
-        return {}
-    found = link(people, [book.index for book in shelf], k=MOST)
-    known = {str(book.register): book for book in shelf}
-    hits: dict[str, list[Hit]] = {}
+def _search(people: People, shelf: Sequence[Book]) -> dict[str, tuple[Hit, ...]]:
+    """Return the hits of each inquiry, likeliest first.
+
+    Each list is asked by itself: he may stand in two, and that one says he is there must not silence the other, which
+    may say that he is dead.
+    """
     numbers = {str(name): number for number, name in enumerate(people.ids().to_pylist())}
-    for one in found.table.to_pylist():
-        if one["probability"] >= LEAST:
-            hit = _hit(people, numbers[one["inquiry"]], known[one["register"]], one)
-            hits.setdefault(one["inquiry"], []).append(hit)
-    return {name: Answer(tuple(hits.get(name, ())), _none(found, number)) for name, number in numbers.items()}
-
-
-def _none(found: Links, number: int) -> float:
-    return float(found.none[number])
+    hits: dict[str, list[Hit]] = {}
+    for book in shelf:
+        for one in link(people, book.index, k=MOST).table.to_pylist():
+            if one["probability"] >= LEAST:
+                hits.setdefault(one["inquiry"], []).append(_hit(people, numbers[one["inquiry"]], book, one))
+    return {name: tuple(sorted(found, key=lambda one: -one.probability)) for name, found in hits.items()}
 
 
 def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> Hit:
@@ -124,7 +113,7 @@ def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> 
 
 
 def _said(
-    keys: Keyring, book: Book, part: Mapping[CompartmentId, Inquiry], answers: Mapping[str, Answer]
+    keys: Keyring, book: Book, part: Mapping[CompartmentId, Inquiry], answers: Mapping[str, Sequence[Hit]]
 ) -> list[Said]:
     """Return what is to be written about one register: what was found, by folder, and that it was looked for."""
     register = queries.register_of(keys, book.register)
@@ -132,7 +121,7 @@ def _said(
         return []
     said: list[Said] = []
     for place, inquiry in part.items():
-        hits = [hit for hit in answers[place].hits if hit.register == book.register] if place in answers else []
+        hits = [hit for hit in answers.get(place, ()) if hit.register == book.register]
         before = vaults.fold(keys, place, SEARCH).fits(book.register)
         if hits or before:
             said.append(Said(place, _proposed(book, inquiry, hits)))

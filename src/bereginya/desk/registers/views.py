@@ -235,12 +235,11 @@ def found(request: MemberRequest, number: str) -> HttpResponse:
     shelf, share = books.opened(request.keys, lists)
     if share < 1:
         return waiting(request, share)
-    answer = looking.search(sought, shelf)
+    hits = looking.search(sought, shelf)
     names, language = names_of(request), _language()
     shown = {
         "sought": sought,
-        "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language)) for hit in answer.hits],
-        "answer": answer,
+        "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language)) for hit in hits],
         "lists": len(shelf),
         "missing": len(lists) - len(shelf),
     }

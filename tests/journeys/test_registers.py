@@ -1,0 +1,104 @@
+"""Lists, with scripts off: one taken in, searched, decided on; a death looked at by a second; all taken back."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from bereginya.cli.invented import found_committee
+from bereginya.desk.site.settings import SiteSettings
+from tests.journeys.conftest import DESKTOP, serve
+from tests.journeys.invented import Invented, sign_in
+from tests.journeys.rarely import BUILT
+from tests.journeys.somebody import Somebody
+from tests.ports import free_ports
+
+pytestmark = pytest.mark.journey
+
+LIST = "Фамилия;Имя;Отчество;Год;Заметка\nМельник;Тарас;Иванович;1997;Кленовое, госпиталь\nДругой;Павел;;1980;\n"
+CANDIDATE = "main h2 + ul a[href*='/traces/'][href*='-']:has-text('Кленовом')"
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
+    """The committee of the demo, running."""
+    door, desk = free_ports()
+    chosen = SiteSettings(tmp_path_factory.mktemp("registers") / "data", door_port=door, desk_port=desk)
+    told = list(found_committee(chosen))
+    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
+    running = serve(chosen)
+    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
+    running.stop()
+
+
+@pytest.fixture
+def come(browser: Browser, invented: Invented) -> Iterator[Callable[[str], Somebody]]:
+    """Let a member sign in with a browser of her own, scripts off."""
+    opened = []
+
+    def one(name: str) -> Somebody:
+        context = browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=DESKTOP)
+        opened.append(context)
+        who = Somebody(context.new_page(), invented.site.desk, "ru")
+        sign_in(who, name, invented.passphrases[name])
+        return who
+
+    yield one
+    for context in opened:
+        context.close()
+
+
+def path(who: Somebody) -> str:
+    """Return where she is."""
+    return who.page.url.removeprefix(who.address)
+
+
+def take_in(anna: Somebody) -> None:
+    """Take a list in, and correct one column."""
+    anna.goes("/lists/new/").ticks("others published it").types(name="Госпиталь в Кленовом", source="сайт города")
+    anna.presses("Go on to the file").page.locator("main [type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": LIST.encode("cp1251")}
+    )
+    anna.presses("Seal it and go on").sees("Кленовое, госпиталь")
+    anna.types(column4="place").presses("Read it like this").sees("Прочитано 2 человека.")
+
+
+def traces_of(who: Somebody, name: str) -> str:
+    """Come to what was found for a case, once it was compared; return where that is."""
+    who.goes("/cases/").page.locator("main .list a.whole", has_text=name).first.click()
+    who.follows("Traces of him")
+    traces = path(who)
+    who.page.wait_for_selector(CANDIDATE, timeout=BUILT)
+    return traces
+
+
+def test_from_a_list_to_a_decision_and_back(come: Callable[[str], Somebody]) -> None:
+    anna = come("анна")
+    take_in(anna)
+    traces = traces_of(anna, "Мельник")
+    anna.page.locator(CANDIDATE).first.click()
+    anna.page.wait_for_selector("main form.page", timeout=BUILT)
+    anna.sees("Кленовое, госпиталь").types(verdict="same", why="Год и имя сходятся.").presses("Write the decision down")
+    anna.sees("“The same man” needs a document, or one fact that was not known when the search was made. Write which.")
+    anna.types(about="place", fact="Мать знает, что он лежал в Кленовом.", says="wounded")
+    anna.presses("Write the decision down").sees("the same man").sees("Мать знает, что он лежал в Кленовом.")
+    anna.goes(traces).sees("the same man")
+
+    anna.page.locator(CANDIDATE).first.click()
+    anna.follows("Take the decision back").sees("The candidate is open again: somebody has to decide anew.")
+    anna.types(why="Мать ошиблась.").presses("Take the decision back").sees("Earlier decisions")
+    anna.goes("/").sees("Found in the lists, nobody decided yet")
+
+
+def test_a_death_counts_when_a_second_person_agreed(come: Callable[[str], Somebody]) -> None:
+    olga = come("ольга")
+    olga.page.wait_for_selector("main a[href*='/agree/']", timeout=BUILT)
+    olga.sees("A second person has to look: is he dead?").page.locator("main a[href*='/agree/']").first.click()
+    olga.sees("посмотрите вдвоём").types(why="Я позвонила в морг.").presses("I agree").sees("two of us agreed")
+
+
+def test_a_search_without_a_case_says_what_silence_means(come: Callable[[str], Somebody]) -> None:
+    anna = come("анна")
+    anna.goes("/lists/").types(name="Немирович Август").presses("Look in all lists")
+    anna.page.wait_for_selector("main .notice >> text=не значит", timeout=BUILT)
+    anna.sees("Nobody was found who could be this person.").sees("Not being on a list means neither dead nor alive.")
