@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 import weakref
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +27,8 @@ from bereginya.vault.errors import LockedError, MovedError
 from tests.desk.cases.conftest import Case
 from tests.desk.registers.conftest import LIST, imported, opened, sought
 from tests.desk.world import Committee
+
+HERE = Path(__file__).resolve().parents[3]
 
 
 def row(committee: Committee, register: CompartmentId, surname: str = "Осипенко") -> RowName:
@@ -73,6 +77,17 @@ def test_two_members_who_hold_a_list_share_one_book(committee: Committee, regist
     (hers,), (others,) = books.open_now(committee.anna, wanted), books.open_now(committee.vera, wanted)
 
     assert hers is others
+
+
+def test_the_desk_does_not_carry_what_searches_until_somebody_does() -> None:
+    code = (
+        "import sys; from tests.desk import conftest; from django.urls import get_resolver;"
+        "list(get_resolver('bereginya.desk.site.desk_urls').url_patterns); print('numba' in sys.modules)"
+    )
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HERE)
+
+    assert told.stdout.strip() == "False"
 
 
 # ---- editions

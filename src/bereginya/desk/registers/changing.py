@@ -33,7 +33,15 @@ class Change:
 
 
 def between(keys: Keyring, register: Register, before: Issue, after: Issue) -> Change:
-    """Return what changed from one edition to the next."""
+    """Return what changed from one edition to the next; remembered until lock, since a million rows take seconds."""
+    name = f"registers.change {before.id} {after.id}"
+    known = keys.memory.kept.get(name)
+    if not isinstance(known, Change):
+        known = keys.memory.kept[name] = _between(keys, register, before, after)
+    return known
+
+
+def _between(keys: Keyring, register: Register, before: Issue, after: Issue) -> Change:
     if register.opened is None:
         raise ValueError("no register")
     key = register.opened.key

@@ -12,7 +12,10 @@ from threading import Lock, Thread
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from bereginya import vault as vaults
+from bereginya.desk.cases.folds import CASE
 from bereginya.desk.registers import queries
+from bereginya.desk.registers.folds import REGISTER, SEARCH
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Keyring
 from bereginya.vault.errors import LockedError
@@ -20,6 +23,8 @@ from bereginya.vault.errors import LockedError
 _KEPT = "registers.watch"
 _PAUSE = 2.0
 """Seconds between two looks at what is new: whoever types three facts waits for one comparison, not three."""
+_A_MOMENT = 0.05
+_NEEDED = (REGISTER, SEARCH, CASE)
 _TURN = Lock()
 
 
@@ -72,14 +77,22 @@ def compare(keys: Keyring) -> int:
 
 
 def _work(keys: Keyring, watch: Watch) -> None:
+    size = -1
     try:
-        time.sleep(_PAUSE)
-        keys.seeds  # noqa: B018 - raises LockedError
+        _pause(keys)
+        while vaults.warm(keys, _NEEDED, seconds=_A_MOMENT) < 1:  # what reads after sign-in goes first
+            _pause(keys)
         size = keys.vault.store.size()
         if not compare(keys):
             watch.compared_to = size
     except LockedError:
         pass  # the next one who signs in goes on
     except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the log gets type and place
-        watch.compared_to = keys.vault.store.size()  # not again before something new is said
+        watch.compared_to = size  # not again before something new is said
         note(error)
+
+
+def _pause(keys: Keyring) -> None:
+    """Wait a little; raise LockedError when the desk was locked meanwhile."""
+    time.sleep(_PAUSE)
+    keys.seeds  # noqa: B018 - raises LockedError
