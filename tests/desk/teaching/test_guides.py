@@ -105,6 +105,12 @@ def test_ukrainian_sentences_hold_no_russian_letters_and_russian_no_ukrainian() 
         assert "'" not in sentence.said["uk"], sentence.said["uk"]
 
 
+def test_a_sheet_that_is_found_on_somebody_does_not_name_the_war() -> None:
+    named = [text for _, sentence in every_sentence() for text in sentence.said.values()]
+
+    assert [text for text in named if re.search(r"\bвойн|\bвійн|\bwar\b", text.casefold())] == []
+
+
 def test_a_sentence_whose_law_has_ended_is_left_out_and_the_sheet_says_so() -> None:
     guide = read(GUIDE)
     ended = replace(rules()["term.2008"], until=guide.checked)

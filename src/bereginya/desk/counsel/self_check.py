@@ -37,7 +37,7 @@ ABOUT: Mapping[str, tuple[object, tuple[str, ...]]] = MappingProxyType(
     {
         "draft": (_("being called up: health, study, children, conscience"),
                   ("callup", "deferment", "alternative_service", "appeal")),
-        "service": (_("service: how long, war, contract"),
+        "service": (_("service: how long, the front, contract"),
                     ("term", "combat", "contract", "mobilisation", "orders", "court")),
         "violence": (_("beating and humiliation"), ("violence", "crime_report")),
         "lost": (_("no news, captivity, death"), ("missing", "captivity", "death", "payments")),
