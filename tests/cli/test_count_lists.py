@@ -351,3 +351,16 @@ def test_who_counts_torture_publishes_no_number_below_ten(tmp_path: Path) -> Non
 
     assert (done.exit_code, told["rounding"]["smallest"], told["people_on_the_lists"]) == (0, 10, 10)
     assert told["answer"] is None
+
+
+def test_no_diary_is_written_beside_a_list_that_is_not_there(tmp_path: Path) -> None:
+    done = run(tmp_path / "none.csv", *QUICK, "-o", tmp_path / "out")
+
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+
+
+def test_options_may_stand_before_the_lists(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    fill(tmp_path)
+
+    assert run(*QUICK, "--strata", "place", "-o", tmp_path / "out", *lists).exit_code == 0

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from errno import ENOENT
 from hashlib import sha256
+from os import strerror
 from pathlib import Path
 
 import typer
@@ -65,6 +67,9 @@ def count_lists(paths: Paths, wanted: Wanted) -> int:
     Whenever it is stopped, what the methods answered until then is kept, and the next run goes on there.
     """
     refuse_methods(wanted.asked)
+    for path in paths.lists:
+        if not path.is_file():  # told before a diary is written beside it
+            raise SheetError("unreadable", file=path.name, why=strerror(ENOENT))
     names = _names(paths.lists)
     diary = _diary(paths, names, wanted)
     if diary is None and not wanted.draft:

@@ -82,7 +82,10 @@ def join(paths: Paths, names: Sequence[str], wanted: Wanted) -> Joined:
         listed.append(told)
     _refuse_strata(listed, wanted.strata)
     own = wanted.own_ids or _numbered(listed)
+    waiting = Waiting(wanted.asked.language)
+    waiting("linking", 0, 0)
     links, linked = _links(paths.links, texts, listed, own=own)
+    waiting.end()
     shared = not own
     if linked == "names" and own:
         listed = [Listed(one.name, [""] * len(one.ids), one.strata, one.columns) for one in listed]
