@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bereginya.cli import app
+from bereginya.cli.tracing_work import Progress
 
 REGISTER = """Код,Прізвище,Ім'я,По батькові,Дата народження,Місто
 r1,Ковтун,Олена,Іванівна,02.04.1991,Полтава
@@ -196,3 +197,11 @@ def test_ctrl_c_leaves_no_half_file(files: Path) -> None:
     assert running.returncode == 130
     assert (files / "out.csv").read_text("utf-8") == "as it was"
     assert sorted(path.name for path in files.iterdir()) == ["inquiries.csv", "out.csv", "register.csv"]
+
+
+def test_progress_says_how_long_it_still_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    say = Progress("en", began=time.monotonic() - 30, shown=True)
+    say("searching", 0.5)
+    said = capsys.readouterr().err
+    assert "searching 50 %, about 30 s left" in said
+    assert said.count("#") == 12

@@ -60,35 +60,43 @@ _VOICED_S = re.compile("s(?=[aeiouyj])")
 _BELARUSIAN = {"ou": "ов", "au": "ав", "eu": "ев", "tsi": "ти", "ci": "ти", "dz": "д", "ia": "е", "ja": "е"}
 """Hard and soft sounds as Belarusian passports write them (Instruction of 7 October 2002, and Łacinka)."""
 
-_OTHER: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
-    (re.compile(sign), changes)
-    for sign, changes in (
-        ("(?<!s)ch", {"ch": "ш", "j": "ж"}),
-        ("(?<!s)ch", {"ch": "х"}),
-        ("j", {"j": "ж"}),
-        ("c(?!h)|j", {"c": "к", "j": "ж", "cz": "кз", "tc": "тк", "ck": "к"}),
-        ("cz", {"cz": "ч"}),
-        ("x", {"x": "кс"}),
-        ("sc(?!h)", {"sc": "щ"}),
-        ("ck", {"ck": "к"}),
-        ("sch[aeiou](?!.*v)", {"sch": "ж"}),
-        ("[aoe](?:ŭ|u(?=ski|$))", _BELARUSIAN),
-        ("ə", {"ə": "е"}),
-        ("tz", {"tz": "ц"}),
-        ("zh", {"zh": "зг"}),
-        ("(?<!c)sh", {"sh": "сх"}),
-        ("ou", {"ou": "оу"}),
-        ("dj", {"dja": "джа", "dju": "джу", "dje": "дже", "djo": "джо"}),
-        ("gu[eiy]", {"gue": "гуе", "gui": "гуи", "guy": "гуи"}),
-        ("c(?!h)", {"c": "к"}),
+_OTHER: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...] = tuple(
+    (letters, re.compile(sign), changes)
+    for letters, sign, changes in (
+        ("ch", "(?<!s)ch", {"ch": "ш", "j": "ж"}),
+        ("ch", "(?<!s)ch", {"ch": "х"}),
+        ("j", "j", {"j": "ж"}),
+        ("", "c(?!h)|j", {"c": "к", "j": "ж", "cz": "кз", "tc": "тк", "ck": "к"}),
+        ("cz", "cz", {"cz": "ч"}),
+        ("x", "x", {"x": "кс"}),
+        ("sc", "sc(?!h)", {"sc": "щ"}),
+        ("ck", "ck", {"ck": "к"}),
+        ("sch", "sch[aeiou](?!.*v)", {"sch": "ж"}),
+        ("", "[aoe](?:ŭ|u(?=ski|$))", _BELARUSIAN),
+        ("ə", "ə", {"ə": "е"}),
+        ("tz", "tz", {"tz": "ц"}),
+        ("zh", "zh", {"zh": "зг"}),
+        ("sh", "(?<!c)sh", {"sh": "сх"}),
+        ("ou", "ou", {"ou": "оу"}),
+        ("dj", "dj", {"dja": "джа", "dju": "джу", "dje": "дже", "djo": "джо"}),
+        ("gu", "gu[eiy]", {"gue": "гуе", "gui": "гуи", "guy": "гуи"}),
+        ("c", "c(?!h)", {"c": "к"}),
     )
 )
-"""Second values, each with the sign the word must show. Only one set is tried at a time: two at once are rare."""
+"""Second values, each with letters and a sign that the word must show. Only one set is tried at a time."""
 
 _TS_AS_S = re.compile(
-    "(?<=[bdefglmnprvyi])s(?=[eo]v)|(?<=[aeiouy])s(?=k(?:i[iy]?|a|aya|oy|oi|o|oho|ogo|evich|ov|ova|ovskiy)$)|(?<=[aeiouy])s(?=[iy]na?$)"
-    "|(?<=[^c]e)s$|(?<=[chjlnrtv]i)s$|(?<=i)s(?=a$)|(?<=[aeiuy])s(?=y?uk$|evich$|ukevich$|ukova?$|enko$)|(?<=[lrnv])s(?=[aeiouy])"
-    "|^s(?=i[bgmnprtuv]|ar|v|u[rp]|e[dglpyv]|agel)|(?<=y)s(?=ex)"
+    "s(?:(?<=[bdefglmnprvyi]s)(?=[eo]v)"
+    "|(?<=[aeiouy]s)(?=k(?:i[iy]?|a|aya|oy|oi|o|oho|ogo|evich|ov|ova|ovskiy)$)"
+    "|(?<=[aeiouy]s)(?=[iy]na?$)"
+    "|(?<=[^c]es)$"
+    "|(?<=[chjlnrtv]is)$"
+    "|(?<=is)(?=a$)"
+    "|(?<=[aeiuy]s)(?=y?uk$|evich$|ukevich$|ukova?$|enko$)"
+    "|(?<=[lrnv]s)(?=[aeiouy])"
+    "|(?<=^s)(?=i[bgmnprtuv]|ar|v|u[rp]|e[dglpyv]|agel)"
+    "|(?<=ys)(?=ex)"
+    ")"
 )
 """Where ц may stand behind an s, as in Uzbek papers, which have no ц; of several places the last is tried."""
 
@@ -156,7 +164,7 @@ def readings(text: str) -> list[str]:
     if places := [match.start() for match in _TS_AS_S.finditer(text)]:
         restored = f"{text[: places[-1]]}t{text[places[-1] :]}"
         found.append(_read(restored, base | {"j": "ж"} if "j" in text and "y" in text else base))
-    found += [_read(text, base | changes) for sign, changes in _OTHER if sign.search(text)]
+    found += [_read(text, base | changes) for letters, sign, changes in _OTHER if letters in text and sign.search(text)]
     if base:
         found.append(_read(text, {}))
     return list(dict.fromkeys(found))[:_MOST]
