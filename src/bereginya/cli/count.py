@@ -39,7 +39,9 @@ _WHAT = {"diary": "diary", "lists": "lists", "ledger": "ledger", "design": "desi
 """Sentences for what is wrong with which file."""
 
 _app = typer.Typer(
-    cls=_WithLists, no_args_is_help=True, help="How many there are in all, and how sure: those on no list too."
+    cls=_WithLists,
+    no_args_is_help=True,
+    help="How many there are in all, and how sure: those on no list too. `count LISTS…` walks from lists to an answer.",
 )
 
 

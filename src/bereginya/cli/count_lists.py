@@ -203,10 +203,13 @@ def _names(lists: Sequence[Path]) -> tuple[str, ...]:
 def _diary(paths: Paths, names: Sequence[str], wanted: Wanted) -> Diary | None:
     """Return the diary; without one, write an empty one to be filled in, and say so."""
     path, language = paths.beside(paths.diary, DIARY), wanted.asked.language
+    if wanted.draft:
+        typer.echo(sentence(language, "lists", "draft", file=path))
+        return None
     if path.exists():
-        return None if wanted.draft else read_diary(decoded(read_bytes(path), path.name), names)
+        return read_diary(decoded(read_bytes(path), path.name), names)
     _write_file(path, template(names).encode())
-    typer.echo(sentence(language, "lists", "draft" if wanted.draft else "diary", file=path), err=not wanted.draft)
+    typer.echo(sentence(language, "lists", "diary", file=path), err=True)
     return None
 
 
