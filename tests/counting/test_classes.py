@@ -8,7 +8,7 @@ from tests.counting.data import table
 
 
 def test_quezon_ball_and_others_2019() -> None:
-    found = sample(table("philippines_quezon_police"), seed=1, classes=5)
+    found = sample(table("philippines_quezon_police"), seed=1, classes=5, most_sweeps=80_000)
 
     assert found.agreed
     assert found.mean == pytest.approx(348, rel=0.01)
@@ -20,7 +20,7 @@ def test_quezon_ball_and_others_2019() -> None:
     [("philippines_manila_police", 575, (534, 639)), ("philippines_quezon_unidentified", 428, (392, 481))],
 )
 def test_manila_and_quezon_ball_and_others_2019(name: str, published: float, ends: tuple[float, float]) -> None:
-    found = sample(table(name), seed=1, classes=5)
+    found = sample(table(name), seed=1, classes=5, most_sweeps=80_000)
 
     assert found.agreed
     assert found.mean == pytest.approx(published, rel=0.02)
@@ -28,7 +28,7 @@ def test_manila_and_quezon_ball_and_others_2019(name: str, published: float, end
 
 
 def test_korea_by_the_program_lcmcr() -> None:
-    found = sample(table("korea_palembang"), seed=1)
+    found = sample(table("korea_palembang"), seed=1, most_sweeps=160_000)
 
     assert found.median == pytest.approx(137, rel=0.02)
     assert (found.lo, found.hi) == pytest.approx((124, 202), rel=0.05)

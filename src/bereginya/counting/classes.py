@@ -23,12 +23,13 @@ from bereginya.counting.values import LEVEL
 CLASSES = 10
 CHAINS = 4
 AGREE, ENOUGH = 1.01, 400.0  # rank R-hat at most; bulk effective draws at least
-_AIM = 2000.0  # effective draws at which a run ends early
+_AIM, _NEARER = 3000.0, 1.006  # effective draws and R-hat at which a run ends early: a short run flatters itself
 _THIN = 10
 _FIRST = 40_000
 MOST_SWEEPS = 5_120_000  # of each chain
 MOST_UNSEEN = 20  # times the seen
 _SHAPE = 0.25  # of the gamma prior of alpha, and its rate
+_STEP = 2.5  # of log alpha, in a try
 _CHECKED = 8000  # draws of a chain that the diagnostics look at
 Generator = np.random.Generator
 Sweeps = Callable[[Generator, Ints, Ints, Floats, Floats, Floats, Ints, int], None]
@@ -79,7 +80,7 @@ def sample(
             if tell is not None:
                 tell(done, most_sweeps)
             found = _summed(np.stack([chain.kept() for chain in states]), table.n, done)
-            if (found.agreed and found.effective > _AIM) or done >= most_sweeps:
+            if (found.r_hat < _NEARER and found.effective > _AIM) or done >= most_sweeps:
                 return found
             target = done * 2
 
@@ -97,12 +98,12 @@ class _Chain:
         self._chances = self._random.random((bits.shape[1], classes))
         self._alpha = np.array([self._random.uniform(0.1, 2.0)])
         self._unseen: list[Ints] = []
+        self._kernel = _compiled() if compiled() else _sweeps
 
     def run(self, sweeps: int) -> None:
         """Make so many sweeps and keep each tenth number of unseen."""
         kept = np.zeros(sweeps // _THIN, dtype=np.int64)
-        kernel = _compiled() if compiled() else _sweeps
-        kernel(self._random, self._bits, self._counts, self._chances, self._shares, self._alpha, kept, _THIN)
+        self._kernel(self._random, self._bits, self._counts, self._chances, self._shares, self._alpha, kept, _THIN)
         self._unseen.append(kept)
 
     def kept(self) -> Ints:
@@ -176,6 +177,31 @@ def _sweeps(
         later = 0
         for k in range(n_classes):
             later += size[k]
+        # alpha given the sizes of classes alone, the sticks summed out: given the sticks, a chain that has fallen into
+        # one class stays there for a hundred thousand sweeps; every second sweep is enough
+        tried = alpha[0] * exp(_STEP * random.standard_normal())
+        gain = -1e300
+        if at % 2 == 0 and 1e-100 < tried < 1e100:
+            gain = _SHAPE * (log(tried / alpha[0]) - tried + alpha[0])
+            left = later
+            for k in range(n_classes - 1):
+                if left == 0:  # what follows is empty, and says nothing
+                    break
+                gain += log(tried / alpha[0])
+                for term in range(4):  # log gamma by Stirling's series: the same digits compiled and not
+                    x = tried if term < 2 else alpha[0]
+                    x += left - size[k] if term % 2 == 0 else 1.0 + left
+                    product = 1.0
+                    while x < 10.0:
+                        product *= x
+                        x += 1.0
+                    inverse = 1.0 / (x * x)
+                    value = (x - 0.5) * log(x) - x - log(product)
+                    value += (1.0 / 12.0 - inverse * (1.0 / 360.0 - inverse * (1.0 / 1260.0 - inverse / 1680.0))) / x
+                    gain += value if term in (0, 3) else -value
+                left -= size[k]
+        if log(1.0 - random.random()) < gain:
+            alpha[0] = tried
         log_rest = 0.0
         for k in range(n_classes - 1):
             later -= size[k]
@@ -191,7 +217,6 @@ def _sweeps(
                 shares[k] = exp(log_rest) * one / (one + other)
                 log_rest += log_other - log(one + other)
         shares[n_classes - 1] = exp(log_rest)
-        alpha[0] = random.standard_gamma(_SHAPE + n_classes - 1) / (_SHAPE - log_rest)
 
 
 @cache
