@@ -43,9 +43,9 @@ def look(page: Page) -> None:
     page.set_viewport_size(PHONE)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
-    """The committee of the demo, running."""
+    """The committee of the demo, running; a new one each time, since who comes by every page also sets things aside."""
     door, desk = free_ports()
     chosen = SiteSettings(tmp_path_factory.mktemp("invented") / "data", door_port=door, desk_port=desk)
     told = list(found_committee(chosen))
