@@ -156,3 +156,18 @@ def test_a_report_without_a_diary_says_that_it_is_a_draft(tmp_path: Path) -> Non
     assert done.exit_code == 0, done.output
     assert "DRAFT" in (tmp_path / "out" / "internal" / "report.en.html").read_text("utf-8")
     assert not list((tmp_path / "out" / "public").iterdir())
+
+
+def test_other_numbers_for_a_day_that_was_published_are_held_back(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    fill(tmp_path)
+    options = ["--boot", "0", "--methods", "chao", "--as-of", "2026-11-01", "--languages", "en"]
+    command = ["count", *map(str, lists), *options, "-o", str(tmp_path / "out")]
+    CliRunner().invoke(app, command)
+    for path in lists:
+        path.write_text("\n".join(path.read_text("utf-8").splitlines()[:90]), "utf-8")
+    done = CliRunner().invoke(app, command)
+
+    assert done.exit_code == 0, done.output
+    assert "No number is published" in (tmp_path / "out" / "public" / "report.en.html").read_text("utf-8")
+    assert len((tmp_path / "releases.jsonl").read_text("utf-8").splitlines()) == 1

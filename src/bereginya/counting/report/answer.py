@@ -39,8 +39,9 @@ def answer(counted: Counted, language: str) -> tuple[str, ...]:
 
 def safe_answer(counted: Counted, public: Public, language: str) -> tuple[str, ...]:
     """Return the answer for everybody, of rounded numbers."""
-    if public.seen is None or not public.seen:
-        return (told(language, "answer", "none"), told(language, "answer", "none_few"))
+    if not public.seen:
+        why_not = "none_withheld" if public.seen is None else "none_few"
+        return (told(language, "answer", "none_shown"), told(language, "answer", why_not))
     seen = number(public.seen, language)
     if public.answer is None:
         return _no_answer(counted, told(language, "answer", "none_more", seen=seen), language)
