@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.registers import queries, watching
 from bereginya.desk.registers.records import Origin, Verdict
+from bereginya.tracing.review import chance_words
 from bereginya.vault import CompartmentId
 from tests.desk.clients import DeskClient
 from tests.desk.registers.conftest import LIST, imported, opened
@@ -134,11 +135,13 @@ def test_staff_read_words_first_and_then_the_number(
     committee: Committee, desk: DeskClient, folder: CompartmentId, register: CompartmentId
 ) -> None:
     candidate(committee, folder)
+    fit = queries.fresh(committee.anna)[0].fit
 
     page = desk.text(f"/cases/{folder}/traces/")
 
-    assert page.index("possible") < page.index(" %)")
-    assert "heard alike" in page or "sounds alike" in page
+    words = chance_words(fit.probability, fit.namesakes, "en")
+    assert page.index(words) < page.index(f"({100 * fit.probability:.0f} %)")
+    assert "surname: heard alike" in page
 
 
 def test_who_holds_no_key_finds_nothing(

@@ -178,11 +178,12 @@ def unmatched(keys: Keyring) -> dict[CompartmentId, Inquiry]:
 def fresh(keys: Keyring) -> tuple[Fresh, ...]:
     """Return the candidates that nobody has decided about, in her open cases and lists, the likeliest first."""
     lists = {one.place: one.register for one in registers(keys)}
+    searches = vaults.fold_all(keys, SEARCH)
     found = [
         Fresh(place, case.name, _name(lists[register]), candidate, fit)
         for place, case in vaults.fold_all(keys, CASE).items()
-        if case.open
-        for search in (vaults.fold(keys, place, SEARCH),)
+        if case.open and place in searches
+        for search in (searches[place],)
         for register, proposed in search.proposed.items()
         if register in lists
         for fit in proposed.fits
@@ -194,11 +195,12 @@ def fresh(keys: Keyring) -> tuple[Fresh, ...]:
 
 def waiting_for_second(keys: Keyring) -> tuple[WaitsForSecond, ...]:
     """Return the decisions that somebody is dead which wait for her, since a colleague made them."""
+    searches = vaults.fold_all(keys, SEARCH)
     return tuple(
         WaitsForSecond(place, case.name, decision)
         for place, case in vaults.fold_all(keys, CASE).items()
-        if case.open
-        for decision in vaults.fold(keys, place, SEARCH).standing.values()
+        if case.open and place in searches
+        for decision in searches[place].standing.values()
         if decision.waits_for_second and decision.by != keys.member
     )
 
