@@ -51,7 +51,7 @@ def test_a_learned_model_says_how_and_when() -> None:
         rounds=1,
     )
     assert (learned.number, learned.day) == (51, "2026-11-26")
-    assert learned.learned == "EM, 1 rounds from model 3, 40 inquiries, register of 300"
+    assert learned.learned == "EM, 1 rounds from model 4, 40 inquiries, register of 300"
     assert Model.from_toml(learned.to_toml()) == learned
 
 

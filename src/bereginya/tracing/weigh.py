@@ -22,7 +22,7 @@ from bereginya.tracing.errors import UnknownModelError
 from bereginya.tracing.keys import FIELDS, Ints
 from bereginya.tracing.neighbours import LEVELS, Level, Near
 
-NEWEST = 3
+NEWEST = 4
 """The model that is used where none is named."""
 
 _BELOW = 20.0
