@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import counting, desk, door, files, guides, post
+from tests.bench import counting, desk, door, files, guides, post, tracing
 from tests.bench.table import HEAD, Figure, machine, show
 from tests.bench.world import ENTRIES_EACH, PEOPLE, build
 
@@ -31,6 +31,7 @@ def main(people: int) -> None:
             files.figures,
             post.figures,
             guides.figures,
+            tracing.figures,
             counting.figures,
         )
         for part in parts:

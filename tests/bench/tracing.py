@@ -3,7 +3,8 @@
 `python -m tests.bench.tracing [PEOPLE [INQUIRIES [SEED]]]`; a million, a hundred thousand and 11 where nothing is said.
 BEREGINYA_PEER="PYTHON SCRIPT" runs another program on the same files in the same run, called as SCRIPT link INQUIRIES
 REGISTER narrow|wide, and SCRIPT dedupe REGISTER narrow, which answers with one line of JSON (total_s, recall@1 and so
-on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records: 10 GB of memory while they are made.
+on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records: 15 GB of memory while they are made.
+`python -m tests.bench.tracing growth FILE.svg SIZE …` measures and draws the growth alone.
 """
 
 import json
@@ -29,6 +30,7 @@ from tests.tracing.sim import world
 
 PEOPLE, INQUIRIES, SEED = 1_000_000, 100_000, 11
 SINGLE = 2_000
+SIZES = (100_000, 300_000, 1_000_000)
 PRESENT = (0.05, 0.3, 0.7)
 
 
@@ -49,8 +51,7 @@ def figures(people: int = PEOPLE, inquiries: int = INQUIRIES, seed: int = SEED) 
         yield from twice(files)
     for share in PRESENT:
         yield from calibrated(people // 5, inquiries // 5, seed + 1, share)
-    if os.environ.get("BEREGINYA_LARGE"):
-        yield from large(seed)
+    yield from growth(seed, (*SIZES, 10_000_000) if os.environ.get("BEREGINYA_LARGE") else SIZES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,21 +280,52 @@ def _pairs_found(pairs: pa.Table, register: pa.Table) -> tuple[float, float]:
 # ---- growth
 
 
-def large(seed: int) -> Iterator[Figure]:
-    """Yield time and memory per record from a hundred thousand to ten million."""
-    for people in (100_000, 1_000_000, 10_000_000):
+def growth(seed: int, sizes: Sequence[int], drawing: Path | None = None) -> Iterator[Figure]:
+    """Yield processor time and memory per record for registers of several sizes, and draw them if a file is named."""
+    drawn = []
+    for people in sizes:
         with tempfile.TemporaryDirectory() as name:
             files = made(Path(name), people, 10_000, seed)
             output = files.folder / "found.parquet"
             ours = _run("bereginya", "trace", str(files.inquiries), str(files.register), "-o", str(output))
-            yield Figure(f"tracing: {people:,}, from files to files", 1e6 * ours.wall / people, "µs/record")
-            yield Figure(f"tracing: {people:,}, memory", 1e9 * ours.memory / people, "B/record", None, ours.beside())
-            yield from resident(files)
+        drawn.append((people, 1e6 * ours.processor / people, 1e9 * ours.memory / people))
+        yield Figure(f"tracing: {people:,}, time a record", drawn[-1][1], "µs", None, f"{ours.wall:.1f} s on the clock")
+        yield Figure(f"tracing: {people:,}, memory a record", drawn[-1][2], "B", None, f"{ours.memory:.2f} GB in all")
+    if drawing is not None:
+        drawing.write_text(_drawn(drawn), "utf-8")
+
+
+def _drawn(points: Sequence[tuple[int, float, float]]) -> str:
+    """Return a drawing: per record, microseconds and bytes over the size of the register."""
+    curves = (("#1b5e20", "µs of processor time a record", 1), ("#5d4037", "bytes of memory a record", 2))
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300" font-family="sans-serif" font-size="13">',
+        "<title>Time and memory a record, by the size of the register</title>",
+        '<rect width="640" height="300" fill="#fff"/>',
+    ]
+    for row, (colour, label, column) in enumerate(curves):
+        top = max(point[column] for point in points)
+        places = [
+            (60 + 500 * i / max(len(points) - 1, 1), 130 * row + 125 - 85 * point[column] / top)
+            for i, point in enumerate(points)
+        ]
+        line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+        parts.append(f'<text x="20" y="{130 * row + 22}" fill="{colour}">{label}</text>')
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for (x, y), point in zip(places, points, strict=True):
+            parts.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
+            parts.append(f'<text x="{x + 6:.0f}" y="{y - 6:.0f}" fill="{colour}">{point[column]:.3g}</text>')
+    for i, point in enumerate(points):
+        x = 60 + 500 * i / max(len(points) - 1, 1)
+        parts.append(f'<text x="{x:.0f}" y="285" text-anchor="middle" fill="#333">{point[0]:,}</text>')
+    return "\n".join([*parts, "</svg>\n"])
 
 
 def _asked(arguments: Sequence[str]) -> None:
     if arguments[:1] == ["saved"]:
         _saved(*arguments[1:])
+    elif arguments[:1] == ["growth"]:
+        show([figure.line() for figure in growth(SEED, [int(size) for size in arguments[2:]], Path(arguments[1]))])
     elif arguments[:1] == ["single"]:
         _single(*arguments[1:])
     else:
