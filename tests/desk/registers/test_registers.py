@@ -23,7 +23,7 @@ from bereginya.facts.errors import BereginyaError
 from bereginya.tracing import reading
 from bereginya.tracing.mapping import Mapping
 from bereginya.vault import CompartmentId
-from bereginya.vault.errors import LockedError, MovedError
+from bereginya.vault.errors import LockedError, MovedError, NoSuchEntryError
 from tests.desk.cases.conftest import Case
 from tests.desk.registers.conftest import LIST, imported, opened, sought
 from tests.desk.world import Committee
@@ -159,6 +159,16 @@ def test_who_was_removed_does_not_come_back_until_the_mark_is_lifted(
     assert before is not None
     with pytest.raises(BereginyaError):
         list(vaults.read_file(committee.vault, before.said.columns))
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xff" * 8, b"\xff" * 16])
+def test_a_slip_in_an_address_erases_nobody(committee: Committee, register: CompartmentId, mark: bytes) -> None:
+    before = queries.register_of(committee.anna, register).issues
+
+    with pytest.raises(NoSuchEntryError):
+        reading_in.remove(committee.anna, register, mark, "ошибка")
+
+    assert queries.register_of(committee.anna, register).issues == before
 
 
 def test_the_mark_of_a_removed_person_tells_nothing_without_the_key(committee: Committee) -> None:

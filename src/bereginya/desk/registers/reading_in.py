@@ -73,16 +73,19 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
     """Take a person out of a register for good; return the day on which it is final.
 
     Every row of this name goes; the files as they came, older editions and their rows are erased, and a tombstone made
-    with the register's key keeps later editions from bringing the person back.
+    with the register's key keeps later editions from bringing the person back. Raises NoSuchEntryError for a name that
+    no row has: nothing is erased for a slip in an address.
     """
     head = vaults.head(keys, place)
     register = queries.register_of(keys, place)
-    if register.current is None or register.opened is None:
-        raise NoSuchEntryError(EntryId(""))
+    if register.current is None or register.opened is None or len(row) != rows.SIZE:
+        raise NoSuchEntryError(EntryId(row.hex()))
     old = register.current.said
     table = columns.unpacked(vaults.read_file(keys.vault, old.columns))
     tombstone = Removed(row, why)
     kept, gone = _without(table, register, row)
+    if not gone:
+        raise NoSuchEntryError(EntryId(row.hex()))
     edition = Edition(
         old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, kept), len(kept), old.aside,
         old.repeated, old.left_out + gone,
