@@ -197,3 +197,16 @@ def _patiently(desk: DeskClient, address: str) -> str:
             return answer.content.decode()
         time.sleep(0.1)
     raise AssertionError("the lists were never opened")
+
+
+def test_a_key_is_given_and_taken_back_and_later_editions_stay_closed(
+    committee: Committee, desk: DeskClient, stranger: DeskClient, register: CompartmentId
+) -> None:
+    sent(desk, f"/lists/{register}/people/", {"to": committee.vera.member})
+    with_key = stranger.get(f"/lists/{register}/").status_code
+    sent(desk, f"/lists/{register}/people/{committee.vera.member}/", {})
+    later = imported(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
+
+    assert with_key == 200
+    assert stranger.get(f"/lists/{register}/edition/{later}/").status_code == 404
+    assert desk.get(f"/lists/{register}/edition/{later}/").status_code == 200
