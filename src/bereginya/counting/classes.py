@@ -24,6 +24,7 @@ CLASSES = 10
 CHAINS = 4
 AGREE, ENOUGH = 1.01, 400.0  # rank R-hat at most; bulk effective draws at least
 _AIM, _NEARER = 3000.0, 1.006  # effective draws and R-hat at which a run ends early: a short run flatters itself
+_APART = 0.03  # of the median: how far medians of chains may be apart then
 _THIN = 10
 _FIRST = 40_000
 MOST_SWEEPS = 5_120_000  # of each chain
@@ -80,9 +81,15 @@ def sample(
             if tell is not None:
                 tell(done, most_sweeps)
             found = _summed(np.stack([chain.kept() for chain in states]), table.n, done)
-            if (found.r_hat < _NEARER and found.effective > _AIM) or done >= most_sweeps:
+            if _settled(found) or done >= most_sweeps:
                 return found
             target = done * 2
+
+
+def _settled(found: Draws) -> bool:
+    """Tell whether more sweeps would change little: the chains agree closely, and so do their medians."""
+    apart = max(found.medians) - min(found.medians)
+    return found.r_hat < _NEARER and found.effective > _AIM and apart < _APART * found.median
 
 
 class _Chain:
