@@ -1,5 +1,8 @@
 """Backup, restore, and what an erasure means for older copies."""
 
+import os
+import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from bereginya.vault.backup import BackupError, backup, newest, restore
 from bereginya.vault.erasing import KEY_BOX_DAYS
 from bereginya.vault.verifying import verify
 from tests.vault.world import PASSPHRASE, Plea, World, texts
+
+AGE = shutil.which("age")
 
 
 def _world(tmp_path: Path) -> tuple[World, vault.CompartmentId]:
@@ -42,6 +47,20 @@ def test_what_is_restored_opens_and_verifies(tmp_path: Path) -> None:
     assert file.file is not None
     assert b"".join(vault.read_file(restored, file.file)) == b"voice"
     restored.close()
+
+
+@pytest.mark.skipif(AGE is None and "CI" not in os.environ, reason="needs the age command: apt-get install age")
+def test_a_sealed_backup_opens_with_the_plain_age_command(tmp_path: Path) -> None:
+    world, _ = _world(tmp_path)
+    identity = pyrage.x25519.Identity.generate()
+    backup(world.vault, tmp_path / "copy", str(identity.to_public()))
+    (tmp_path / "identity").write_text(str(identity))
+
+    sealed = tmp_path / "copy" / "log" / "log.sqlite3.age"
+    opened = subprocess.run([AGE or "age", "-d", "-i", tmp_path / "identity", sealed], capture_output=True, check=True)
+
+    assert opened.stdout.startswith(b"SQLite format 3")
+    world.vault.close()
 
 
 def test_a_sealed_backup_opens_with_its_identity_only(tmp_path: Path) -> None:
