@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bereginya.cli.invented import found_committee
+from bereginya.cli.preparing import prepare
 from bereginya.cli.saying import fail, say
 from bereginya.desk.site.both import run_both
 from bereginya.desk.site.settings import SiteSettings
@@ -72,4 +73,5 @@ def _open(site: SiteSettings) -> None:
     say(f"door  http://127.0.0.1:{site.door_port}/   for everybody who needs help")
     say(f"desk  http://127.0.0.1:{site.desk_port}/   for members")
     say("Ctrl-C closes both.")
+    prepare()
     raise typer.Exit(run_both(site))
