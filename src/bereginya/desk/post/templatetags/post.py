@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from bereginya.desk.post import words as of_room
 from bereginya.desk.post.folds import Outgoing
@@ -13,7 +13,6 @@ from bereginya.desk.post.queries import number_text
 from bereginya.desk.post.records import Answer, Posted, Received
 from bereginya.letters import Problem, Template
 from bereginya.letters.authorities import Authority
-from bereginya.letters.numbering import Number, Series
 
 register = template.Library()
 
@@ -58,8 +57,8 @@ def numbered(posted: Posted) -> str:
 
 @register.filter
 def numbered_in(said: Received) -> str:
-    """Return the number under which a letter came in."""
-    return str(Number(said.year, said.number, Series.IN))
+    """Return the number under which a letter came in, as the language of the page marks it."""
+    return gettext("in %(number)s") % {"number": number_text(said.year, said.number)}
 
 
 @register.filter
