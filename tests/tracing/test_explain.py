@@ -52,3 +52,17 @@ def test_names_that_changed_places_are_said_to_have() -> None:
     asked = people(KOVTUN | {"surname": "Сергей", "given_name": "Ковтун"})
     said = explain(asked, 0, register(KOVTUN, among=CROWD), 0)
     assert "swapped" in {share.level for share in said.shares}
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "said"),
+    [
+        ("aged 25 on 2017-03-01", "ru", "возраст 25 на 2017-03-01"),
+        ("aged 25 on 2017-03-01", "uk", "вік 25 на 2017-03-01"),
+        ("about 1991", "ru", "около 1991"),
+        ("about 1991", "en", "about 1991"),
+    ],
+)
+def test_an_age_and_about_are_said_in_the_readers_language(told: str, language: str, said: str) -> None:
+    why = explain(people(KOVTUN | {"born": told}), 0, register(KOVTUN, among=CROWD), 0)
+    assert any(said in line for line in lines(why, language))  # type: ignore[arg-type]  # one of the three

@@ -3,6 +3,7 @@
 The bits of the fields add up to the bits of the candidate. Values and words are apart: the words are in words/*.toml.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -225,5 +226,20 @@ def _line(share: Share, words: Mapping[str, Mapping[str, str]]) -> str:
     bits = f"{share.bits:+.1f}"
     if share.level == "swapped":
         return f"{field}: {level}, {bits}"
-    sentence = words["sentences"]["share"]
-    return sentence.format(field=field, sought=share.sought, found=share.found, level=level, bits=bits)
+    sought, found = (_value(share.field, text, words["births"]) for text in (share.sought, share.found))
+    return words["sentences"]["share"].format(field=field, sought=sought, found=found, level=level, bits=bits)
+
+
+def _value(field: str, text: str | None, said: Mapping[str, str]) -> str:
+    """Return what stood in a field; an age and "about" are written in one form, and said in the reader's language."""
+    told = str(text)
+    if field != "born":
+        return told
+    for form in said:
+        found = _FORMS[form].fullmatch(told)
+        if found is not None:
+            return said[form].format(**found.groupdict())
+    return told
+
+
+_FORMS = {"aged": re.compile(r"aged (?P<years>\d+) on (?P<day>\S+)"), "about": re.compile(r"about (?P<year>\S+)")}
