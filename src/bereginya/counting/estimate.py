@@ -13,7 +13,7 @@ from bereginya.counting.classes import MOST_SWEEPS, sample
 from bereginya.counting.coverage import coverages, sample_coverage
 from bereginya.counting.errors import NoFitError
 from bereginya.counting.graphs import MOST_LISTS as MOST_IN_GRAPHS
-from bereginya.counting.graphs import average
+from bereginya.counting.graphs import MOST_SATURATED, average
 from bereginya.counting.loglinear import (
     MOST_SEARCHED,
     fit_one,
@@ -45,7 +45,6 @@ METHODS = (
 ENOUGH_OVERLAP = 10  # persons on two lists or more
 FEWEST_LISTS = 3
 MOST_UNSEEN = 5  # times the seen
-MOST_SATURATED = 0.2  # posterior mass of the graph that carries no news
 MOST_AT_END = 0.01  # posterior mass in the last hundredth of the grid
 _CONTAINED = 10  # persons on a list that is wholly on another, from which on it is not taken for chance
 _FEW_BOOTS = {8: 200, 9: 100}  # replicates of the stepwise choice for so many lists, at most; none for more lists

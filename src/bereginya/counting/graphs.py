@@ -19,7 +19,10 @@ from bereginya.counting.values import LEVEL
 LOGARITHMIC = "1/N"
 MOST_LISTS, FEWEST_LISTS = 6, 3
 MOST_UNSEEN = 30  # times the seen: the end of the grid
+MOST_SATURATED = 0.2  # posterior mass of the graph that carries no news
 _GRID = 30_000
+_ONE_BY_ONE = 2_000  # below it, a finer grid looks at every number of unseen
+_ENOUGH = 50  # points that carry a posterior; with fewer its range is that of the steps
 _NODES = {
     5: 1500,
     6: 500,
@@ -123,6 +126,12 @@ def grid(n: int) -> Floats:
     return np.unique(np.round(np.linspace(1, MOST_UNSEEN * n, min(_GRID, MOST_UNSEEN * n))))
 
 
+def _finer(n: int) -> Floats:
+    """Return a grid that is fine where few are unseen: among millions, even steps pass over a few thousand."""
+    few = np.arange(1, _ONE_BY_ONE)
+    return np.unique(np.r_[few, np.round(np.geomspace(_ONE_BY_ONE, MOST_UNSEEN * n, _GRID - len(few)))])
+
+
 def average(table: Table, delta: float | None = None) -> Posterior:
     """Average over all decomposable graphs with the prior 1/N. Raises ValueError for other than three to six lists.
 
@@ -132,18 +141,30 @@ def average(table: Table, delta: float | None = None) -> Posterior:
     if not FEWEST_LISTS <= lists <= MOST_LISTS:
         raise ValueError(f"{lists} lists; graphs are averaged for {FEWEST_LISTS} to {MOST_LISTS}")
     weight = 2.0**-lists if delta is None else delta
-    points = grid(table.n)
+    mass, saturated = _mass(table, grid(table.n), weight)
+    covered = 1 / (mass @ mass) >= _ENOUGH or MOST_UNSEEN * table.n <= _GRID
+    if covered or saturated > MOST_SATURATED:  # the saturated graph's answer is the prior's, on whichever grid
+        return _summed(table.n + grid(table.n), mass, saturated)
+    finer = _finer(table.n)
+    return _summed(table.n + finer, *_mass(table, finer, weight))
+
+
+def _mass(table: Table, points: Floats, delta: float) -> tuple[Floats, float]:
+    """Return the posterior mass of each number of unseen with the whole numbers around it, and the saturated share."""
+    lists = len(table.lists)
     nodes = _nodes(points, lists)
-    joint = log_joint(table, nodes, weight, -np.log(table.n + nodes))
+    joint = log_joint(table, nodes, delta, -np.log(table.n + nodes))
     full = int(np.argmax(decomposable(lists)[0].sum(1)))
     known = np.stack([logsumexp(joint, axis=0), joint[full]], 1)
     smooth = known if nodes is points else CubicSpline(np.log(nodes), known)(np.log(points))
     highest = smooth[:, 0].max()
-    mass = np.exp(smooth[:, 0] - highest)
+    widths = np.diff(np.r_[points[0] - 0.5, (points[1:] + points[:-1]) / 2, points[-1] + 0.5])
+    if np.ptp(widths[1:-1]) <= 1:  # even steps, but for rounding: each counts the same
+        widths = np.ones_like(points)
+    mass = np.exp(smooth[:, 0] - highest) * widths
     total = float(mass.sum())
-    saturated = float(np.exp(smooth[:, 1] - highest).sum()) / total
-    mass /= total
-    return _summed(table.n + points, mass, saturated)
+    saturated = float((np.exp(smooth[:, 1] - highest) * widths).sum()) / total
+    return mass / total, saturated
 
 
 def _nodes(points: Floats, lists: int) -> Floats:
@@ -158,12 +179,12 @@ def _summed(totals: Floats, mass: Floats, saturated: float) -> Posterior:
     return Posterior(
         mean=float(mass @ totals),
         median=median,
-        mode=float(totals[mass.argmax()]),
+        mode=float(totals[mass.argmax()]),  # of even steps; on a finer grid within a step of it
         relative=_relative(totals, mass),
         lo=lo,
         hi=hi,
         saturated=saturated,
-        at_end=float(mass[-len(mass) // 100 :].sum()),
+        at_end=float(mass[totals > totals[0] + 0.99 * (totals[-1] - totals[0])].sum()),
     )
 
 
