@@ -1,6 +1,8 @@
 """Everything the library says, it says in three languages."""
 
+import re
 import string
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +52,32 @@ def test_every_provision_office_and_paper_is_translated(language: str) -> None:
         assert speech.title(version) != version.title
         assert speech.gives(version) != version.consequence
         assert not set(string.ascii_lowercase) & set(speech.next_step(version).replace("OFAC", "").replace("OFSI", ""))
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_when_every_provision_holds_is_said_without_a_word_of_english(language: str) -> None:
+    for version in provisions():
+        said = words(language).holds(version)
+        assert said != version.condition
+        assert said.endswith(".")
+        assert set(string.ascii_letters) & set(said) <= {"I"}, said  # the first group of disability
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_no_number_of_a_condition_is_lost_in_translation(language: str) -> None:
+    for version in provisions():
+        assert _numbers(version.condition) <= _numbers(words(language).holds(version)), version.id
+
+
+def _numbers(text: str) -> set[int]:
+    """Return the numbers of a text; of a day its year and its day, for the month is a word there."""
+    return {int(number) for number in re.findall(r"\d+", re.sub(r"-\d\d-", " ", text))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_provision_says_itself_when_it_holds(language: str) -> None:
+    corrected = replace(rules()["term.2008"], condition="Исправлено.", digest="0" * 8)
+    assert words(language).holds(corrected) == "Исправлено."
 
 
 @pytest.mark.parametrize("language", ["ru", "uk"])

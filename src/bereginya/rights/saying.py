@@ -52,6 +52,10 @@ class Words:
         """Return what follows from the provision."""
         return self._of(version, "gives") or version.consequence
 
+    def holds(self, version: Version) -> str:
+        """Return when the provision holds."""
+        return self._of(version, "holds") or version.condition
+
     def citation(self, text: str) -> str:
         """Return the name of an act or article, as far as its parts are known in this language."""
         for phrase, said in (self._law["citations"] if self._law else {}).items():

@@ -153,3 +153,26 @@ def test_every_provision_has_its_page(desk: DeskClient, committee: Committee) ->
 def test_a_stranger_learns_no_facts(committee: Committee, folder: CompartmentId) -> None:
     with pytest.raises(NoSuchCompartmentError):
         queries.legal(committee.vera, folder)
+
+
+def test_a_provision_is_read_in_the_language_of_the_page_and_its_english_is_marked(
+    committee: Committee, desk: DeskClient
+) -> None:
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "uk"
+    page = desk.text(desk.url("counsel:provision", "term.1995"))
+
+    assert "Призваний після закону 1995 року" in page
+    assert "Called up after" not in page
+    assert '<span lang="en">' in page
+    assert "1 січня 2007" in page  # of the provision that came after it
+
+
+def test_what_the_committee_corrected_is_not_called_english(committee: Committee, desk: DeskClient) -> None:
+    corrected = '{condition: "Призван после 1995 года.", notes: "Сверено."}'
+    actions.change(committee.anna, f"changes:\n  - correct: term.1995\n    with: {corrected}\n", once="c")
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
+
+    page = desk.text(desk.url("counsel:provision", "term.1995"))
+
+    assert "<dd>Призван после 1995 года.</dd>" in page
+    assert "<dd>Сверено.</dd>" in page

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from bereginya.rights import Deadline, Finding, Version
+from bereginya.rights import Deadline, Finding, Source, Version, rules
 from bereginya.rights.saying import words
 
 register = template.Library()
@@ -19,6 +19,12 @@ def titled(version: Version) -> str:
 def gives(version: Version) -> str:
     """Return what follows from it."""
     return words(get_language() or "ru").gives(version)
+
+
+@register.filter
+def holds(version: Version) -> str:
+    """Return when it holds."""
+    return words(get_language() or "ru").holds(version)
 
 
 @register.filter
@@ -63,3 +69,16 @@ def article(version: Version) -> str:
 def sure(version: Version) -> str:
     """Say in words how sure we are of a provision."""
     return words(get_language() or "ru").sentence(f"confidence_{version.confidence}")
+
+
+@register.filter
+def english(told: Version | Source) -> bool:
+    """Tell whether notes or a source are read in the library's English on a page of another language.
+
+    What the committee added or corrected is in a language nobody told us, and is not marked.
+    """
+    if get_language() == "en":
+        return False
+    if isinstance(told, Source):
+        return told in rules().sources.values()
+    return any(own.id == told.id and own.notes == told.notes for own in rules().versions)
