@@ -54,8 +54,8 @@ def test_the_same_file_on_another_day_gives_that_days_law(facts: Path) -> None:
 
 def test_the_table_shows_the_article_the_reason_the_day_and_the_next_step(facts: Path) -> None:
     out = _RUN.invoke(app, ["rights", str(facts), "--on", "2022-03-01", "--lang", "en"]).stdout
-    for part in ("What the law of 2022-03-01 says", "violated", "combat.train_4m", "[ask a lawyer]", "Decree 1237",
-                 "because: status conscript", "by 2022-05-24", "next step: complaint on unlawful combat use",
+    for part in ("What the law of 1 March 2022 says", "violated", "combat.train_4m", "[ask a lawyer]", "Decree 1237",
+                 "because: status conscript", "by 24 May 2022", "next step: complaint on unlawful combat use",
                  "No lawyer has read it through"):  # fmt: skip
         assert part in out
 

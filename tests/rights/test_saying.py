@@ -108,18 +108,40 @@ def test_acts_and_articles_are_cited_as_they_are_called_there(language: str) -> 
 
 def test_the_three_files_hold_the_same_keys() -> None:
     told = [words(language)._told for language in LANGUAGES]
-    for part in ("sentences", "outcomes", "subjects", "facts", "why", "contradictions"):
+    for part in ("days", "sentences", "outcomes", "subjects", "facts", "why", "contradictions"):
         assert set(told[0][part]) == set(told[1][part]) == set(told[2][part])
 
 
 def test_a_moved_deadline_says_which_rule_moved_it() -> None:
     moved = Deadline("filing", "", date(2024, 5, 13), date(2024, 5, 9), "contract_known_date", "KAS RF art. 93(2)")
-    assert words("en").deadline(moved) == "by 2024-05-13; moved from 2024-05-09: a day off (KAS RF art. 93(2))"
+    assert words("en").deadline(moved) == "by 13 May 2024; moved from 9 May 2024: a day off (KAS RF art. 93(2))"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ru", "2 мая 2006 года"), ("uk", "2 травня 2006 року"), ("en", "2 May 2006")]
+)
+def test_a_day_is_said_with_the_name_of_its_month(language: str, said: str) -> None:
+    speech = words(language)
+    assert speech.day(date(2006, 5, 2)) == said
+    assert said in speech.article(rules()["write.59.register"])
+    assert speech.fact("oath_date", date(2006, 5, 2)) == speech.fact("oath_date", "2006-05-02")
+    assert speech.fact("oath_date", "2006-05-02").endswith(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_twelve_months_have_twelve_names(language: str) -> None:
+    said = [words(language).day(date(2024, month, 1)) for month in range(1, 13)]
+    assert len({one.split()[1] for one in said}) == 12
+
+
+@pytest.mark.parametrize("text", ["2024-13-01", "2024-05", "12345-01-02", "2024-01-021", "255-FZ", "7-2024-01-02"])
+def test_what_is_no_day_stays_as_it_was_written(text: str) -> None:
+    assert words("ru").dated(text) == text
 
 
 def test_a_deadline_without_its_day_asks_for_it() -> None:
     first = Deadline("earliest", "", date(2024, 9, 1), date(2024, 9, 1), "last_contact_date")
-    assert words("ru").deadline(first) == "можно начиная с 2024-09-01, не раньше"
+    assert words("ru").deadline(first) == "можно начиная с 1 сентября 2024 года, не раньше"
     assert "узнал о контракте" in words("ru").deadline(Deadline("filing", "", missing="contract_known_date"))
 
 

@@ -161,7 +161,7 @@ def _plain(value: object) -> object:
 
 def _print(shown: Iterable[Finding], found: Findings, speech: Words) -> None:
     """Print a table: what was found, and below it what is not decided, by the fact that would decide it."""
-    say(speech.sentence("heading", day=found.on.isoformat()))
+    say(speech.sentence("heading", day=speech.day(found.on)))
     say(speech.sentence("draft"))
     for one in found.contradictions:
         say(f"! {speech.contradiction(one)}")

@@ -1,7 +1,9 @@
 """Findings in words people read: Russian, Ukrainian, English, from the files in words/."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -12,6 +14,7 @@ from bereginya.rights.values import Contradiction, Deadline, Finding, Outcome, V
 
 Language = Literal["ru", "uk", "en"]
 _SAYS = {"filing": "until", "authority": "expected", "earliest": "not_before"}
+_DAY = re.compile(r"(?<![\d-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 LANGUAGES: tuple[Language, ...] = ("ru", "uk", "en")
 
 
@@ -35,6 +38,17 @@ class Words:
     def sentence(self, name: str, /, **parts: str) -> str:
         """Return a sentence with its parts put in. Raises `KeyError`: a sentence that is missing is a fault of ours."""
         return str(self._told["sentences"][name]).format(**parts)
+
+    def day(self, day: date) -> str:
+        """Return a day as people of this language write it in a sentence."""
+        return self.dated(f"{day.year:04}-{day.month:02}-{day.day:02}")
+
+    def dated(self, text: str) -> str:
+        """Return a text whose days, written 2024-01-31, are written as people write them. All else stays."""
+        form, months = self._told["days"]["form"], self._told["days"]["months"]
+        return _DAY.sub(
+            lambda found: form.format(day=int(found[3]), month=months[int(found[2]) - 1], year=found[1]), text
+        )
 
     def outcome(self, outcome: Outcome) -> str:
         """Return the word for an outcome."""
@@ -61,7 +75,7 @@ class Words:
         for phrase, said in (self._law["citations"] if self._law else {}).items():
             if phrase != Mark:
                 text = text.replace(phrase, said)
-        return text
+        return self.dated(text)
 
     def article(self, version: Version) -> str:
         """Return the act and the article of a provision."""
@@ -90,7 +104,7 @@ class Words:
     def fact(self, key: str, value: Value) -> str:
         """Say a fact as its question and its answer."""
         asked = self.question(key)
-        return f"{asked.text} {dict(asked.answers).get(str(value), str(value))}"
+        return f"{asked.text} {dict(asked.answers).get(str(value), self.dated(str(value)))}"
 
     def next_step(self, version: Version) -> str:
         """Say what to write, and to whom. Empty when there is nothing to write."""
@@ -103,11 +117,9 @@ class Words:
         if deadline.day is None or deadline.counted is None:
             lacking = deadline.missing
             return self.sentence("deadline_needs", fact=self.question(lacking).text) if lacking else ""
-        parts = [self.sentence(_SAYS[deadline.kind], day=deadline.day.isoformat())]
+        parts = [self.sentence(_SAYS[deadline.kind], day=self.day(deadline.day))]
         if deadline.moved_by is not None:
-            parts.append(
-                self.sentence("moved", day=deadline.counted.isoformat(), rule=self.citation(deadline.moved_by))
-            )
+            parts.append(self.sentence("moved", day=self.day(deadline.counted), rule=self.citation(deadline.moved_by)))
         if not deadline.settled:
             parts.append(self.sentence("unsettled_calendar"))
         return "; ".join(parts)

@@ -45,7 +45,7 @@ def test_a_case_is_assessed_with_reasons_and_what_is_missing(
     page = desk.text(desk.url("counsel:rights", folder))
 
     assert "The next question" in page
-    assert "2022-05-24" in page  # three months from the first day in combat
+    assert "24 May 2022" in page  # three months from the first day in combat
     assert "ask a lawyer" in page
 
 

@@ -164,7 +164,7 @@ def test_each_number_on_a_sheet_names_what_the_sentence_rests_on(door: DoorClien
     assert page.count("<sup>") == len(list(guide.sentences()))
     named = page[page.index('<div class="grounds">') :]
     assert named.count("<li>") == len(guide.grounds())
-    assert "2026-11-23" in named
+    assert "23 November 2026" in named
 
 
 def test_the_guides_know_neither_vault_nor_members() -> None:

@@ -38,11 +38,12 @@ def marks(guide: Guide, sentence: Sentence) -> str:
 @register.filter
 def ground(one: Ground) -> str:
     """Say what a sentence rests on: the article, how sure we are, the kind of source and the day it was looked up."""
+    said = words(_language())
     match one:
         case Plain():
-            return f"{one.said[_language()]}, {one.checked.isoformat()}"
+            return f"{one.said[_language()]}, {said.day(one.checked)}"
         case Version():
-            return f"{words(_language()).article(one)} ({one.confidence}, {_kinds(one)}, {one.checked.isoformat()})"
+            return f"{said.article(one)} ({one.confidence}, {_kinds(one)}, {said.day(one.checked)})"
 
 
 @register.filter
