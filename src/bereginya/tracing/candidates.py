@@ -62,6 +62,9 @@ class Rows(NamedTuple):
     """The likeliest key of each given name and patronymic, as a number."""
     signatures: NDArray[np.uint64]
     """Of each surname: which pairs of letters it holds, hashed to 64 bits."""
+    records: Ints
+    """The first eight columns once more, side by side: record r is `records[8 * r:8 * r + 8]`, half a line of cache.
+    The search jumps from record to record, and each jump waits for memory once, not eight times."""
 
 
 class Asked(NamedTuple):
@@ -156,6 +159,7 @@ def rows_of(numbers: tuple[Ints, ...], names: tuple[Names, ...], births: Births)
         given_class,
         father_class,
         signed,
+        np.stack([*fields, born.first, born.last, born.day], axis=1).astype(np.int32).ravel(),
     )
 
 
@@ -317,6 +321,8 @@ class Hand(NamedTuple):
     """Bits of names that are not near, and the most a field can add to that."""
     keys: Ints
     """Room for the keys of a given name and of a patronymic."""
+    fetched: Ints
+    """What was read ahead, so that the compiler keeps the reading."""
 
 
 Head = tuple[float, float, float, int]
@@ -342,6 +348,7 @@ def hand_for(sizes: tuple[int, int, int, int, int]) -> Hand:
         np.zeros(13),
         np.zeros(10),
         np.empty((2, 24), np.int32),
+        np.zeros(1, np.int32),
     )
 
 
@@ -408,32 +415,54 @@ def _bar(best: _Best, floor: float) -> float:
 
 
 @compiled
+def _fetch_surnames(rows: Rows, near: Near, hand: Hand, name: int) -> None:
+    """Read the first record of each surname: all at once they come in the time that memory takes for a few."""
+    seen = np.int32(0)
+    for x in range(near.start[name], near.start[name + 1]):
+        run = rows.surname_runs[near.names[x]]
+        if run < rows.surname_runs[near.names[x] + 1]:
+            seen ^= rows.records[8 * rows.run_start[run]]
+    hand.fetched[0] = seen
+
+
+@compiled
+def _fetch(rows: Rows, hand: Hand, start: int, end: int, reached: Ints) -> None:
+    """Read the records of a list ahead, as `_fetch_surnames` does."""
+    seen = np.int32(0)
+    for x in range(start, end):
+        seen ^= rows.records[8 * reached[x]]
+    hand.fetched[0] = seen
+
+
+@compiled
 def _by_surname(
     rows: Rows, near: Near, hand: Hand, best: _Best, q: Asked, i: int, name: int, base: float, floor: float
 ) -> None:
     born = max(hand.born.max(), 0.0)
     most = hand.base[7:].sum() + born - hand.base[2:5].sum()
     first, last, day = q.first[i], q.last[i], q.day[i]
-    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
-    firsts, lasts, days = rows.first, rows.last, rows.day
+    records = rows.records  # out of the loop: counted once
     of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
     starts, runs, of_surname = rows.surname_runs, rows.run_start, hand.surname
     best_given = max(np.float64(hand.base[6] - hand.base[1]), 0.0)
     bar = _bar(best, floor)
+    _fetch_surnames(rows, near, hand, name)
     for x in range(near.start[name], near.start[name + 1]):
         surname = near.names[x]
         head = base + of_surname[surname]
         if head + best_given + most < bar:
             continue
         for run in range(starts[surname], starts[surname + 1]):
-            from_given = head + of_given[givens[runs[run]]]
+            from_given = head + of_given[records[8 * runs[run] + 1]]
             if from_given + most < bar:
                 continue
             for at in range(runs[run], runs[run + 1]):
-                bits = from_given + of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
+                r = 8 * at
+                father, place, unit = np.uint32(records[r + 2]), np.uint32(records[r + 3]), np.uint32(records[r + 4])
+                bits = from_given + of_father[father] + of_place[place] + of_unit[unit]
                 if bits + born < bar:
                     continue
-                bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
+                bits += of_birth[birth_level(first, last, day, records[r + 5], records[r + 6], records[r + 7])]
                 if bits >= bar:
                     _keep(best, at, bits, rows.row, floor)
                     bar = _bar(best, floor)
@@ -455,26 +484,27 @@ def _loose(
     """Weigh records of a list that were not reached by their surname; with `skip_day` nor by their day of birth."""
     base, like, floor, name = head
     first, last, day = q.first[i], q.last[i], q.day[i]
-    surnames, of_surname, unknown = rows.surname, hand.surname, len(hand.surname) - 1
-    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
-    firsts, lasts, days, signs = rows.first, rows.last, rows.day, rows.signatures
+    of_surname, unknown = hand.surname, len(hand.surname) - 1
+    records, signs = rows.records, rows.signatures  # out of the loop: counted once
     of_given, of_father, of_place, of_unit, of_birth = hand.given, hand.patronymic, hand.place, hand.unit, hand.born
     asked = q.signatures[max(name, 0)]
     day_told = first == last and day & 31 != 0
     most = hand.base[7:].sum() + max(hand.born.max(), 0.0) - hand.base[2:5].sum()
     bar = _bar(best, floor)
+    _fetch(rows, hand, start, end, reached)
     for x in range(start, end):
         at = reached[x]
-        surname = surnames[at]
+        r = 8 * at
+        surname = records[r]
         near = of_surname[surname]
         if near != 0 and surname != unknown:
             continue
-        bits = base + near + of_given[givens[at]]
+        bits = base + near + of_given[records[r + 1]]
         if bits + most + max(like, 0.0) < bar:
             continue
-        bits += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
-        bits += of_birth[birth_level(first, last, day, firsts[at], lasts[at], days[at])]
-        if bits + like < bar or (skip_day and day_told and firsts[at] == first and days[at] == day):
+        bits += of_father[records[r + 2]] + of_place[records[r + 3]] + of_unit[records[r + 4]]
+        bits += of_birth[birth_level(first, last, day, records[r + 5], records[r + 6], records[r + 7])]
+        if bits + like < bar or (skip_day and day_told and records[r + 5] == first and records[r + 7] == day):
             continue
         if like > 0 and surname != unknown and similar(asked, signs[surname]):
             bits += like

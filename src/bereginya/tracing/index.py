@@ -25,7 +25,7 @@ from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
 from bereginya.tracing.neighbours import Deletions, Vocabulary
 from bereginya.tracing.people import COLUMNS, People
 
-_MAGIC = b"bereginya-index\x02"
+_MAGIC = b"bereginya-index\x03"
 _ALIGNED = 64
 
 
