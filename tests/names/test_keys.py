@@ -154,6 +154,12 @@ def test_names_that_sound_alike_meet_in_the_coarse_key(one: str, other: str) -> 
     assert names.heard(names.surname_keys(one)[0]) == names.heard(names.surname_keys(other)[0])
 
 
+def test_many_keys_are_heard_as_each_of_them_is_alone() -> None:
+    keys = ["гведор", "бродск", "ковтун", "", "ивановск-стн", "гвоздь"]
+    assert names.heard_each(keys) == [names.heard(key) for key in keys]
+    assert names.heard_each([]) == []
+
+
 @given(st.text(max_size=500))
 @settings(max_examples=300, deadline=None)
 def test_any_text_has_some_keys_or_none_and_never_an_error(text: str) -> None:

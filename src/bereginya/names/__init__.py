@@ -13,7 +13,7 @@ from bereginya.names.comparing import Comparison, Reason, compare
 from bereginya.names.declining import decline
 from bereginya.names.forgetting import forget
 from bereginya.names.given import initials
-from bereginya.names.keys import given_keys, heard, keys_of, patronymic_keys, surname_keys
+from bereginya.names.keys import given_keys, heard, heard_each, keys_of, patronymic_keys, surname_keys
 from bereginya.names.parsing import Name, parse
 from bereginya.names.transliterating import from_latin, schemes, transliterate
 
@@ -27,6 +27,7 @@ __all__ = [
     "from_latin",
     "given_keys",
     "heard",
+    "heard_each",
     "initials",
     "keys_of",
     "parse",

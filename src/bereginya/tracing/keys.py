@@ -83,7 +83,7 @@ def _names(tuples: list[Keys], initials: Iterable[tuple[int, str]]) -> Names:
     known: dict[str, int] = {}
     keys = np.array([known.setdefault(key, len(known)) for each in tuples for key in each], np.int32)
     sounds: dict[str, int] = {}
-    heard = np.array([sounds.setdefault(names.heard(key), len(sounds)) for key in known], np.int32)
+    heard = np.array([sounds.setdefault(sound, len(sounds)) for sound in names.heard_each(list(known))], np.int32)
     pairs = sorted(initials)
     owners = np.array([name for name, _ in pairs], np.int64)
     return Names(
