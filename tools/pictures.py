@@ -51,6 +51,8 @@ def at_door(page: Page) -> None:
     page.locator("textarea").fill("Сын не звонит третью неделю. Говорили, что их переводят. Что мне делать?")
     page.locator("main form button").click()
     take(page, "words")
+    page.goto(f"http://127.0.0.1:{DOOR}/g/ru/7/")
+    take(page, "guide")
 
 
 def at_desk(page: Page, passphrase: str) -> None:
@@ -65,6 +67,10 @@ def at_desk(page: Page, passphrase: str) -> None:
         if name == "case":
             page.locator("main .list a.whole").first.click()
         take(page, name)
+    case = page.url
+    page.goto(f"{case}traces/")
+    page.wait_for_selector("main .notice >> text=не значит", timeout=120_000)  # said once all was compared
+    take(page, "traces")
 
 
 def come(page: Page, address: str) -> None:
