@@ -18,6 +18,8 @@ DOOR, DESK = 8380, 8381
 PHONE, LAPTOP = ViewportSize(width=390, height=940), ViewportSize(width=1120, height=840)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 LARGEST = 120_000
+COMPARED = 40_000
+"""Milliseconds in which the desk has compared its cases with the lists, compiling included."""
 
 
 def main() -> None:
@@ -68,8 +70,8 @@ def at_desk(page: Page, passphrase: str) -> None:
             page.locator("main .list a.whole").first.click()
         take(page, name)
     case = page.url
+    page.wait_for_timeout(COMPARED)
     page.goto(f"{case}traces/")
-    page.wait_for_selector("main .notice >> text=не значит", timeout=120_000)  # said once all was compared
     take(page, "traces")
 
 

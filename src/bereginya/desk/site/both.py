@@ -13,6 +13,8 @@ REFUSED = 2
 """The exit status of a process that may not start: a wrong setting, or another one runs on the same data."""
 _TOO_OFTEN = 5
 _MINUTE = 60.0
+_PATIENCE = 20.0
+"""Seconds in which a process has to end by itself."""
 
 
 @dataclass(slots=True)
@@ -32,10 +34,20 @@ def run_both(site: SiteSettings, processes: Sequence[Process] = tuple(Process)) 
     except KeyboardInterrupt:
         return 0
     finally:
-        for child in children:
-            child.running.terminate()
-        for child in children:
-            child.running.wait()
+        _end([child.running for child in children])
+
+
+def _end(running: Sequence[subprocess.Popen[bytes]], patience: float = _PATIENCE) -> None:
+    """End them tidily; what is too busy, or is told a second time, at once: no desk outlives its command with keys."""
+    for one in running:
+        one.terminate()
+    try:
+        for one in running:
+            one.wait(patience)
+    except (KeyboardInterrupt, subprocess.TimeoutExpired):
+        for one in running:
+            one.kill()
+            one.wait()
 
 
 def _watch(site: SiteSettings, children: list[_Child]) -> int:
