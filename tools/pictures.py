@@ -26,13 +26,15 @@ def main() -> None:
     """Open the demo, walk through it, and close it."""
     command = [sys.executable, "-m", "bereginya", "demo", "--door-port", str(DOOR), "--desk-port", str(DESK)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo, sync_playwright() as playwright:
-        passphrase = told(demo)
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        looks = {"java_script_enabled": False, "locale": "ru-RU"}
-        at_door(browser.new_context(**looks, viewport=PHONE).new_page())
-        at_desk(browser.new_context(**looks, viewport=LAPTOP).new_page(), passphrase)
-        browser.close()
-        demo.terminate()
+        try:
+            passphrase = told(demo)
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+            looks = {"java_script_enabled": False, "locale": "ru-RU"}
+            at_door(browser.new_context(**looks, viewport=PHONE).new_page())
+            at_desk(browser.new_context(**looks, viewport=LAPTOP).new_page(), passphrase)
+            browser.close()
+        finally:
+            demo.terminate()
 
 
 def told(demo: subprocess.Popen[str]) -> str:
