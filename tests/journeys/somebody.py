@@ -68,7 +68,8 @@ class Somebody:
         return self
 
     def words(self) -> tuple[str, ...]:
-        """Return the words that are shown to be written down."""
+        """Return the words that are shown to be written down, as soon as the page that shows them is there."""
+        self.page.wait_for_selector("ol.words li")
         return tuple(item.strip() for item in self.page.locator("ol.words li").all_inner_texts())
 
     def _labelled(self, name: str) -> Locator:
