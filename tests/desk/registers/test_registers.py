@@ -70,6 +70,28 @@ def test_what_was_opened_to_be_searched_is_gone_when_the_desk_is_locked(
         books.opened(committee.anna, wanted)
 
 
+def test_a_book_in_the_making_is_waited_for_and_made_once(committee: Committee, register: CompartmentId) -> None:
+    wanted = queries.searchable(committee.anna)
+    books.opened(committee.anna, wanted)
+
+    (first,) = books.open_now(committee.anna, wanted)
+    (second,), share = books.opened(committee.anna, wanted)
+
+    assert first is second
+    assert share == 1
+
+
+def test_no_search_is_called_whole_while_its_book_is_still_missing(
+    committee: Committee, register: CompartmentId
+) -> None:
+    wanted = queries.searchable(committee.anna)
+    seen: list[tuple[list[books.Book], float]] = []
+    while not seen or seen[-1][1] < 1:
+        seen.append(books.opened(committee.anna, wanted))
+
+    assert [len(found) for found, share in seen if share == 1] == [1]
+
+
 def test_two_members_who_hold_a_list_share_one_book(committee: Committee, register: CompartmentId) -> None:
     registers.give_key(committee.anna, register, committee.vera.member)
     wanted = [(register, queries.register_of(committee.anna, register))]

@@ -7,7 +7,7 @@ stops where its keyring was locked.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Condition, Thread
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -22,7 +22,7 @@ from bereginya.vault import CompartmentId, EntryId, Keyring
 from bereginya.vault.errors import LockedError
 
 _KEPT = "registers"
-_OPENING, _NAMING, _BUILDING = 0.1, 0.3, 0.5
+_OPENING, _NAMING, _BUILDING, _BUILT = 0.1, 0.3, 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
@@ -69,35 +69,45 @@ class Shelf:
 
 
 _SHARED: WeakValueDictionary[EntryId, Book] = WeakValueDictionary()
-_TURN = Lock()
+_TURN = Condition()
+"""Held to look at a shelf or change it; told when a book is made or cannot be."""
 
 
 def opened(keys: Keyring, wanted: Sequence[tuple[CompartmentId, Register]]) -> tuple[list[Book], float]:
     """Return the books of these registers that are ready, and the share of all that is; begin to make the others."""
-    shelf, missing = _shelf(keys), []
-    found: list[Book] = []
+    shelf = _shelf(keys)
     with _TURN:
         _tidy(shelf, wanted)
-        for place, register in wanted:
-            book = _known(shelf, register)
-            if book is not None:
-                found.append(book)
-            elif register.current and register.current.id not in shelf.share | dict.fromkeys(shelf.failed, 0.0):
-                shelf.share[register.current.id] = 0.0
-                missing.append((place, register))
+        missing = _claimed(shelf, [one for one in wanted if one[1].current and one[1].current.id not in shelf.failed])
+        found = [book for _, register in wanted if (book := _known(shelf, register)) is not None]
+        share = _share(shelf, found)  # in the same turn: a book made just after would count as none at all
     if missing:
         Thread(target=_build_all, args=(keys, shelf, missing), daemon=True).start()
-    return found, _share(shelf, found)
+    return found, share
 
 
 def open_now(keys: Keyring, wanted: Sequence[tuple[CompartmentId, Register]]) -> list[Book]:
-    """Return the books of these registers, made here and now: for threads and tests, not for pages."""
-    shelf = _shelf(keys)
+    """Return the books of these registers, made here and now: for threads and tests, not for pages.
+
+    A book that another thread is making is waited for, not made twice: a large one fills the memory.
+    """
+    shelf, editions = _shelf(keys), {register.current.id for _, register in wanted if register.current}
     with _TURN:
-        missing = [one for one in wanted if one[1].current and _known(shelf, one[1]) is None]
+        missing = _claimed(shelf, wanted)
     _build_all(keys, shelf, missing)
     with _TURN:
+        _TURN.wait_for(lambda: editions.isdisjoint(shelf.share))
         return [book for _, one in wanted if (book := _known(shelf, one)) is not None]
+
+
+def _claimed(shelf: Shelf, wanted: Sequence[tuple[CompartmentId, Register]]) -> list[tuple[CompartmentId, Register]]:
+    """Return the registers whose books nobody made or makes; the caller has to make them now."""
+    claimed = []
+    for place, register in wanted:
+        if register.current and _known(shelf, register) is None and register.current.id not in shelf.share:
+            shelf.share[register.current.id] = 0.0
+            claimed.append((place, register))
+    return claimed
 
 
 def _shelf(keys: Keyring) -> Shelf:
@@ -137,17 +147,20 @@ def _build_all(keys: Keyring, shelf: Shelf, missing: Sequence[tuple[CompartmentI
         issue = register.current
         if issue is None:
             continue
+        book = None
         try:
             book = _build(keys, shelf, place, register)
-            with _TURN:
-                shelf.books[issue.id] = _SHARED[issue.id] = book
         except LockedError:
-            return  # the shelf itself went with the keyring's memory
+            pass  # the shelf itself goes with the keyring's memory
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the log gets type and place
-            shelf.failed.add(issue.id)
             note(error)
-        finally:
+        with _TURN:
+            if book:
+                shelf.books[issue.id] = _SHARED[issue.id] = book
+            else:
+                shelf.failed.add(issue.id)
             shelf.share.pop(issue.id, None)
+            _TURN.notify_all()
 
 
 def _build(keys: Keyring, shelf: Shelf, place: CompartmentId, register: Register) -> Book:
@@ -165,5 +178,5 @@ def _build(keys: Keyring, shelf: Shelf, place: CompartmentId, register: Register
     persons, wholes = rows.person_marks(table, about.key), rows.whole_marks(table, about.key)
     reach(_BUILDING)
     index = Index.build(People.from_arrow(table), place)
-    reach(1.0)
+    reach(_BUILT)  # the whole is only said when the book is on the shelf
     return Book(place, issue.id, index, persons, wholes)
