@@ -82,5 +82,6 @@ class Somebody:
             self._broken.append(f"{response.status} {response.url}")
 
     def _seen(self) -> Self:
+        self.page.wait_for_load_state()  # a click only waits until the next page begins to arrive
         assert self._broken == [], self._broken
         return self

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 from zlib import crc32
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 from bereginya.cli.invented import found_committee
 from bereginya.desk.intake.door_forms import STEPS
@@ -22,6 +24,7 @@ from tests.ports import free_ports
 pytestmark = pytest.mark.journey
 
 DESK, DOOR = "bereginya.desk.site.desk_urls", "bereginya.desk.site.door_urls"
+TRIES = 4
 NARROW = ViewportSize(width=320, height=640)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -34,13 +37,23 @@ def look(page: Page) -> None:
     """Scan a page as everybody sees it; say what is wrong with it."""
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, options={"runOnly": RULES if scheme == "light" else ["color-contrast"]})
+        found = scanned(page, RULES if scheme == "light" else ["color-contrast"])
         assert found.violations_count == 0, f"{page.url} {scheme}\n{found.generate_report()}"
     assert page.evaluate(SMALL) == [], page.url
     assert page.url.endswith("/about/") or not re.search("bereginya|берегин", page.content(), re.IGNORECASE), page.url
     page.set_viewport_size(NARROW)
     assert page.evaluate(SIDEWAYS) == 0, f"{page.url} sticks out at the side"
     page.set_viewport_size(PHONE)
+
+
+def scanned(page: Page, rules: list[str]) -> AxeResults:
+    """Return what the scanner says of a page that is all there; one that went on meanwhile is scanned again."""
+    for _ in range(TRIES):
+        page.wait_for_load_state()
+        with suppress(Error):
+            return Axe().run(page, options={"runOnly": rules})
+    page.wait_for_load_state()
+    return Axe().run(page, options={"runOnly": rules})
 
 
 @pytest.fixture
