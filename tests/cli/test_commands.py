@@ -1,13 +1,15 @@
 """The commands do their work on a real folder and say what happened, without a name."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bereginya import vault as vaults
-from bereginya.cli import app
+from bereginya.cli import FILES, app, commands_of
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Path as Way
 from bereginya.desk.members import actions
@@ -37,6 +39,21 @@ def founded(vault: vaults.Vault) -> Keyring:
 
 def run(*arguments: object, typed: str = "") -> Result:
     return CliRunner().invoke(app, [str(one) for one in arguments], input=typed)
+
+
+def test_every_command_of_every_file_can_be_reached() -> None:
+    there = {name: file for file in dict.fromkeys(FILES.values()) for name in commands_of(file)}
+
+    assert there == FILES
+
+
+def test_a_command_loads_what_it_needs_and_no_statistics() -> None:
+    loaded = "import sys; from bereginya.cli import app; app(['lock', '--help'], standalone_mode=False); "
+    told = subprocess.run(
+        [sys.executable, "-c", f"{loaded}print('scipy' in sys.modules)"], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.splitlines()[-1] == "False"
 
 
 def test_a_whole_log_is_called_sound(data: Path) -> None:

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bereginya.desk.site.kinds import KINDS
 from bereginya.facts.errors import BereginyaError
-from bereginya.vault import Vault, open_vault
+
+if TYPE_CHECKING:
+    from bereginya.vault import Vault
 
 Data = Annotated[Path, typer.Argument(help="The data folder of the committee.", exists=True, file_okay=False)]
 
@@ -56,8 +57,11 @@ def fail(error: BereginyaError) -> NoReturn:
 
 
 @contextmanager
-def opened(data: Path) -> Iterator[Vault]:
+def opened(data: Path) -> Iterator["Vault"]:
     """Open the vault for one command; errors of ours become a line and status 1."""
+    from bereginya.desk.site.kinds import KINDS  # noqa: PLC0415 - all rooms, which most commands do without
+    from bereginya.vault import open_vault  # noqa: PLC0415 - as above
+
     try:
         vault = open_vault(data, KINDS)
     except BereginyaError as error:

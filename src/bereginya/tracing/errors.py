@@ -15,6 +15,12 @@ class IndexBrokenError(BereginyaError):
     code = "tracing.index-broken"
 
 
+class MappingError(BereginyaError):
+    """A mapping file names a column that the register does not have, or is not a mapping."""
+
+    code = "tracing.mapping"
+
+
 class UnknownModelError(BereginyaError):
     """There is no model of this number, or its file is not one."""
 

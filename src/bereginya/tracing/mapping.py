@@ -19,9 +19,9 @@ from importlib.resources import files
 from typing import Literal
 
 from bereginya import names
+from bereginya.tracing import birth_texts
+from bereginya.tracing.errors import MappingError
 from bereginya.tracing.people import COLUMNS
-from bereginya.tracing.reading import born
-from bereginya.tracing.reading.errors import MappingError
 
 ROLES = (*COLUMNS, "born_year", "born_month", "born_day", "age", "age_on")
 """What a column may be: a canonical column, or a part of a date of birth, an age, the day on which the age was told."""
@@ -110,7 +110,7 @@ def guess(headers: Sequence[str], values: Callable[[str], Sequence[str]] = lambd
             open_.remove(header)
     fields = tuple(taken[role] for role in ROLES if role in taken)
     dates = [one for role in ("born", "age_on") if role in taken for one in values(taken[role].headers[0])]
-    return Mapping(fields, (*open_, *headers[_MOST_COLUMNS:]), born.day_first(dates))
+    return Mapping(fields, (*open_, *headers[_MOST_COLUMNS:]), birth_texts.day_first(dates))
 
 
 def knows(header: str) -> bool:
@@ -274,7 +274,7 @@ def _is_surname(text: str) -> bool:
 
 
 def _is_birth(text: str) -> bool:
-    year = re.match(r"(?:about )?(\d{4})", born.canonical(text))
+    year = re.match(r"(?:about )?(\d{4})", birth_texts.canonical(text))
     return year is not None and 1930 <= int(year[1]) <= 2012 and len(text) < 40
 
 

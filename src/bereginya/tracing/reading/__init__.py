@@ -6,7 +6,8 @@
 >>> people = reading.read(source, mapping)                      # people.table, people.aside
 """
 
-from bereginya.tracing.reading.errors import MappingError, UnreadableFileError
+from bereginya.tracing.errors import MappingError
+from bereginya.tracing.reading.errors import UnreadableFileError
 from bereginya.tracing.reading.opening import Reading, batches, look, mapped, read
 from bereginya.tracing.reading.values import Aside, Source
 

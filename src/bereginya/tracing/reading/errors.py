@@ -7,9 +7,3 @@ class UnreadableFileError(BereginyaError):
     """The file as a whole cannot be read: empty, cut short, of no known kind, or refused as dangerous."""
 
     code = "tracing.unreadable-file"
-
-
-class MappingError(BereginyaError):
-    """A mapping file names a column that the register does not have, or is not a mapping."""
-
-    code = "tracing.mapping"

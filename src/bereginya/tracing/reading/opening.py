@@ -9,10 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bereginya.tracing import birth_texts
+from bereginya.tracing.errors import MappingError
 from bereginya.tracing.mapping import Field, Mapping, guess, knows
 from bereginya.tracing.people import COLUMNS
-from bereginya.tracing.reading import born, columnar, delimited, lines, pfif, sheets
-from bereginya.tracing.reading.errors import MappingError, UnreadableFileError
+from bereginya.tracing.reading import columnar, delimited, lines, pfif, sheets
+from bereginya.tracing.reading.errors import UnreadableFileError
 from bereginya.tracing.reading.values import Aside, Block, Source, named
 
 _HEADER_WITHIN = 25
@@ -194,13 +196,13 @@ def shaped(block: Block, mapping: Mapping) -> pa.Table:
 
 def _births(table: pa.Table, mapping: Mapping, said: pa.Array | None) -> pa.Array | None:
     """Return the births: a date as said, else put together from its parts, else from an age and its day."""
-    found = [] if said is None else [born.column(said, days_first=mapping.days_first)]
+    found = [] if said is None else [birth_texts.column(said, days_first=mapping.days_first)]
     year, month, day = (_column(table, mapping, f"born_{part}") for part in ("year", "month", "day"))
     if year is not None:
-        found.append(born.parts(year, month, day))
+        found.append(birth_texts.parts(year, month, day))
     age, on = _column(table, mapping, "age"), _column(table, mapping, "age_on")
     if age is not None and (on is not None or mapping.age_on is not None):
-        found.append(born.ages(age, mapping.age_on if on is None else on))
+        found.append(birth_texts.ages(age, mapping.age_on if on is None else on))
     return pc.coalesce(*found) if found else None
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import IO
-
-import openpyxl
-from openpyxl.utils import range_boundaries
+from typing import IO, TYPE_CHECKING
 
 from bereginya.tracing.reading.errors import UnreadableFileError
 from bereginya.tracing.reading.values import Block, Source, block, named
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _SAMPLE = 300
 _ROWS = 50_000
@@ -77,23 +77,25 @@ def blocks(source: Source) -> Iterator[Block]:
         book.close()
 
 
-def _opened(path: Path) -> openpyxl.Workbook:
+def _opened(path: Path) -> "Workbook":
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of the start, for one kind of file
+
     try:
         data = BytesIO(path.read_bytes())  # by its contents: openpyxl refuses a path with another ending, or with none
-        return openpyxl.load_workbook(data, read_only=True, data_only=True, keep_links=False)
+        return load_workbook(data, read_only=True, data_only=True, keep_links=False)
     except Exception as error:
         raise UnreadableFileError(f"{path.name}: no spreadsheet that can be read ({type(error).__name__})") from error
 
 
 def _rows_of(
-    book: openpyxl.Workbook, sheet: str, merged: Mapping[tuple[int, int], int], most: int | None = None
+    book: "Workbook", sheet: str, merged: Mapping[tuple[int, int], int], most: int | None = None
 ) -> "Iterator[tuple[int, list[str | None]]] | list[tuple[int, list[str | None]]]":
     rows = _filled_rows(book, sheet, merged, most)
     return rows if most is None else list(rows)
 
 
 def _filled_rows(
-    book: openpyxl.Workbook, sheet: str, merged: Mapping[tuple[int, int], int], most: int | None
+    book: "Workbook", sheet: str, merged: Mapping[tuple[int, int], int], most: int | None
 ) -> Iterator[tuple[int, list[str | None]]]:
     """Yield row numbers and texts, merged cells filled downwards."""
     worksheet = book[sheet]
@@ -139,6 +141,8 @@ def _merged(path: Path) -> dict[str, dict[tuple[int, int], int]]:
 
 
 def _reaching(packed: zipfile.ZipFile, part: str) -> dict[tuple[int, int], int]:
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - as above
+
     found: dict[tuple[int, int], int] = {}
     with packed.open(part) as file:
         for reference in _references(file):
