@@ -50,7 +50,9 @@ def _again(register: Register) -> Iterator[pa.Table]:
 
 def index_of(register: Register) -> Index:
     """Return a list as something that can be searched, whole in memory."""
-    return Index.build(People.from_arrow(reading.read(register.source, register.mapping).table), register.name)
+    return Index.build(
+        People.from_arrow(reading.read(register.source, register.mapping, keep_coded=True).table), register.name
+    )
 
 
 def learned(path: Path, people: People, lists: Sequence[Register], start: Model | None, say: Say) -> Model:

@@ -54,14 +54,20 @@ def _somebody_looks() -> bool:
 
 @dataclass(slots=True)
 class Progress:
-    """One line on a terminal that says what is done and about how long it still takes; nothing where nobody looks."""
+    """One line on a terminal that says what is done and about how long it still takes; nothing where nobody looks.
+
+    Between two steps it ends the command if somebody asked for that and a library did not let the exception through.
+    """
 
     language: str
+    stopped: int = 0
     began: float = field(default_factory=time.monotonic)
     shown: bool = field(default_factory=_somebody_looks)
 
     def __call__(self, what: str, done: float) -> None:
         """Say how far it is."""
+        if self.stopped:
+            raise SystemExit(128 + self.stopped)
         if not self.shown:
             return
         spent = time.monotonic() - self.began
@@ -88,8 +94,8 @@ def trace(
     sought, lists = opened[0], named_apart(opened[1:])
     model, priors = model_of(asked.model), priors_of(asked.priors, lists)
     say = Progress(files.speech)
-    with _stopping():
-        read = reading.read(sought.source, sought.mapping)
+    with _stopping(say):
+        read = reading.read(sought.source, sought.mapping, keep_coded=True)
         people = People.from_arrow(read.table)
         model = learned(asked.learn, people, lists, model, say) if asked.learn else model
         found = chosen.engine_of().trace(people, lists, Question(model, asked.k, priors, asked.threads), say)
@@ -117,9 +123,9 @@ def dedupe(register: Path, output: Path, *, files: Files, least: float, threads:
     refuse_output(output, files.aside, inputs=(register,))
     (opened,) = opened_files((register,), files)
     say = Progress(files.speech)
-    with _stopping():
+    with _stopping(say):
         say("reading", 0.0)
-        read = reading.read(opened.source, opened.mapping)
+        read = reading.read(opened.source, opened.mapping, keep_coded=True)
         say("building", 0.2)
         index = Index.build(People.from_arrow(read.table), opened.name)
         say("searching", 0.5)
@@ -168,10 +174,11 @@ def _tell_found(table: pa.Table, inquiries: int, model: int, files: Files) -> No
 
 
 @contextmanager
-def _stopping() -> Iterator[None]:
+def _stopping(say: Progress) -> Iterator[None]:
     """Let a Ctrl-C or a plain kill unwind, so that what was written aside goes with it; end with 130 or 143."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
+        say.stopped = number
         raise SystemExit(128 + number)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -5,14 +5,14 @@ it answers for all. Where nothing tells, only the year is kept. What is not unde
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from bereginya.facts.dates import SaidDate
 from bereginya.facts.typed_dates import DateError, parse_date
+from bereginya.tracing import coded
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.+Z-]*)?$")
 _DAYS = re.compile(
@@ -133,8 +133,10 @@ def _joined(year: str | None, month: str | None, day: str | None) -> str | None:
 
 
 def _each(values: pa.ChunkedArray | pa.Array, change: Callable[[str], str | None]) -> pa.Array:
-    """Return a column with each distinct text changed once."""
-    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    coded = whole.dictionary_encode()
-    changed: Sequence[str | None] = [change(text) if text else None for text in coded.dictionary.to_pylist()]
-    return pc.take(pa.array(changed, pa.string()), coded.indices)
+    """Return a column with each distinct text changed once; coded if it was."""
+
+    def changed(texts: pa.Array) -> pa.Array:
+        return pa.array([change(text) if text else None for text in texts.to_pylist()], pa.string())
+
+    found = coded.changed(coded.coded(values), changed)
+    return found if coded.is_coded(values) else coded.plain(found)

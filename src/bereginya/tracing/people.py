@@ -5,7 +5,6 @@ that is missing is unknown for everybody; an empty text is unknown. Nothing is c
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,13 +14,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bereginya import names
+from bereginya.tracing.coded import changed, coded, either, is_coded, plain, spread, whole
 from bereginya.tracing.errors import UnknownColumnError
 
 COLUMNS = ("id", "surname", "given_name", "patronymic", "full_name", "born", "place", "unit", "rank", "text")
 """The canonical columns, in the order in which we write them."""
 
 _KEPT = tuple(column for column in COLUMNS if column != "full_name")
-_PLAIN = frozenset({"id", "text"})
+UNREPEATED = frozenset({"id", "text"})
+"""Columns in which a text hardly stands twice: they are kept as texts, the others as numbers of distinct texts."""
 _PARTS = ("surname", "given_name", "patronymic")
 _TWO_INITIALS = re.compile(
     r"^\s*([^\W\d_])\s*[.,]?\s*([^\W\d_])\s*\.?\s*$|^\s*([^\W\d_])\s*\.\s*-?\s*([^\W\d_])\s*\.?\s*$"
@@ -47,12 +48,10 @@ class People:
         found = {column: _text(table, column) for column in _KEPT}
         if found["id"].null_count:
             raise UnknownColumnError(f"{found['id'].null_count} rows have no id")
-        if "full_name" in table.column_names:
+        if "full_name" in table.column_names and table["full_name"].null_count < len(table):
             found |= _apart(_text(table, "full_name"), found)
         found |= _initials(found)
-        return cls(
-            pa.table({column: values if column in _PLAIN else _coded(values) for column, values in found.items()})
-        )
+        return cls(pa.table(found))
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -72,36 +71,34 @@ class People:
 
 def codes(column: pa.ChunkedArray | pa.Array) -> tuple[NDArray[np.int32], list[str]]:
     """Return for each text its number among the distinct texts, -1 for null, and the distinct texts."""
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-        if isinstance(column, pa.ChunkedArray):  # as it was in editions that keep one chunk as a chunked array
-            column = column.chunk(0) if column.num_chunks else pa.array([], pa.string())
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    numbers = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    if len(coded.dictionary) <= len(numbers):
-        return numbers, coded.dictionary.to_pylist()
+    one = whole(column)
+    held = one if is_coded(one) else one.dictionary_encode()
+    numbers = held.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+    if len(held.dictionary) <= len(numbers):
+        return numbers, held.dictionary.to_pylist()
     used, again = np.unique(numbers, return_inverse=True)  # a slice of a table has the texts of all of it
     missing = int(len(used) > 0 and used[0] < 0)
-    return (again - missing).astype(np.int32), coded.dictionary.take(pa.array(used[missing:])).to_pylist()
-
-
-def _coded(values: pa.Array) -> pa.Array:
-    return values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    return (again - missing).astype(np.int32), held.dictionary.take(pa.array(used[missing:])).to_pylist()
 
 
 def _text(table: pa.Table, column: str) -> pa.Array:
-    """Return a column as text, its white ends cut and empty texts null; all null if the table has none such."""
+    """Return a column as text, empty texts null; all null if the table has none such. What repeats itself is coded."""
     if column not in table.column_names:
-        return pa.nulls(table.num_rows, pa.string())
-    values = table[column].combine_chunks()
-    if isinstance(values, pa.ChunkedArray):
-        values = values.chunk(0) if values.num_chunks else pa.array([], pa.string())
-    if pa.types.is_dictionary(values.type):
-        values = values.cast(values.type.value_type)
-    if not pa.types.is_string(values.type):
-        values = values.cast(pa.string())
+        return _texts(pa.nulls(table.num_rows, pa.string()), column)
+    values = _texts(table[column], column)
     if column == "id":
         return values
+    return _filled(values) if column in UNREPEATED else changed(values, _filled)
+
+
+def _texts(values: pa.ChunkedArray | pa.Array, column: str) -> pa.Array:
+    kind = values.type.value_type if is_coded(values) else values.type
+    if not pa.types.is_string(kind):
+        values = plain(values).cast(pa.string())
+    return plain(values) if column in UNREPEATED else coded(values)
+
+
+def _filled(values: pa.Array) -> pa.Array:
     empty = pc.equal(pc.utf8_trim_whitespace(values), "")
     return pc.if_else(empty, pa.scalar(None, pa.string()), values) if pc.any(empty).as_py() else values
 
@@ -109,12 +106,12 @@ def _text(table: pa.Table, column: str) -> pa.Array:
 def _apart(full: pa.Array, found: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Return the name columns with what full names say put where the row is silent."""
     silent = pc.and_(pc.is_null(found["surname"]), pc.is_null(found["given_name"]))
-    numbers, texts = codes(pc.if_else(silent, full, pa.scalar(None, pa.string())))
+    numbers, texts = codes(pc.if_else(silent, plain(full), pa.scalar(None, pa.string())))
     if not texts:
         return {}
     rows = [_parts(names.parse(text)) for text in texts]
-    said = {column: _spread([row[i] for row in rows], numbers) for i, column in enumerate((*_PARTS, "unit", "born"))}
-    return {column: pc.coalesce(found[column], values) for column, values in said.items()}
+    said = {column: spread([row[i] for row in rows], numbers) for i, column in enumerate((*_PARTS, "unit", "born"))}
+    return {column: either(found[column], values) for column, values in said.items()}
 
 
 def _parts(name: names.Name) -> tuple[str | None, str | None, str | None, str | None, str | None]:
@@ -123,12 +120,6 @@ def _parts(name: names.Name) -> tuple[str | None, str | None, str | None, str | 
     given = name.given or (letters.pop(0) + "." if letters else None)
     father = name.patronymic or (letters.pop(0) + "." if letters else None)
     return name.surname, given, father, name.unit, str(name.years[0]) if len(name.years) == 1 else None
-
-
-def _spread(values: Sequence[str | None], numbers: NDArray[np.int32]) -> pa.Array:
-    """Return the value of each row's number; null for -1."""
-    indices = pa.array(numbers, mask=numbers < 0)
-    return pa.array(values, pa.string()).take(indices)
 
 
 def _initials(found: dict[str, pa.Array]) -> dict[str, pa.Array]:
@@ -141,8 +132,10 @@ def _initials(found: dict[str, pa.Array]) -> dict[str, pa.Array]:
         return {}
     first: list[str | None] = [_letter(pairs[i], 0) if i in pairs else text for i, text in enumerate(texts)]
     second = [_letter(pairs[i], 1) if i in pairs else None for i in range(len(texts))]
-    given, father = _spread(first, numbers), _spread(second, numbers)
-    return {"given_name": given, "patronymic": pc.coalesce(found["patronymic"], father)}
+    return {
+        "given_name": spread(first, numbers),
+        "patronymic": either(found["patronymic"], spread(second, numbers)),
+    }
 
 
 def _letter(groups: tuple[str | None, ...], place: int) -> str:

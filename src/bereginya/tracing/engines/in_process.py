@@ -18,7 +18,7 @@ class InProcess:
         indexes, aside = [], {}
         for number, register in enumerate(registers):
             say("reading", 0.6 * number / len(registers))
-            read = reading.read(register.source, register.mapping)
+            read = reading.read(register.source, register.mapping, keep_coded=True)
             aside[register.name] = read.aside
             say("building", 0.6 * (number + 0.5) / len(registers))
             indexes.append(Index.build(People.from_arrow(read.table), register.name))

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from bereginya.tracing import coded
 from bereginya.tracing.reading import encodings
 from bereginya.tracing.reading.errors import UnreadableFileError
 from bereginya.tracing.reading.values import Aside, Block, Source, block, named
@@ -29,6 +30,7 @@ _FAST_BLOCK = 1 << 23  # bytes
 _LINES_IN_A_ROW = 50  # a quoted cell may have so many; more is a quote that was never closed
 _LONGEST_CELL = 1 << 20
 _NEWLINES = 20
+_CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 def look(path: Path) -> Source:
@@ -108,10 +110,13 @@ def _delimiter(lines: Sequence[str]) -> str:
 # ---- the fast way
 
 
-def whole(source: Source) -> Block:
-    """Read a clean file into memory on all cores; raises NotCleanError as `blocks` does."""
+def whole(source: Source, repeating: Sequence[str] = ()) -> Block:
+    """Read a clean file into memory on all cores; raises NotCleanError as `blocks` does.
+
+    Columns that repeat themselves come coded.
+    """
     try:
-        table = pa.csv.read_csv(source.path, *_options(source))
+        table = pa.csv.read_csv(source.path, *_options(source, repeating))
     except pa.ArrowInvalid as error:
         if "Empty CSV" in str(error):
             return block(source.headers, [], ())
@@ -124,7 +129,9 @@ def whole(source: Source) -> Block:
     return Block(table, np.arange(first, first + len(table), dtype=np.int64), done=1.0)
 
 
-def _options(source: Source) -> "tuple[pa.csv.ReadOptions, pa.csv.ParseOptions, pa.csv.ConvertOptions]":
+def _options(
+    source: Source, repeating: Sequence[str] = ()
+) -> "tuple[pa.csv.ReadOptions, pa.csv.ParseOptions, pa.csv.ConvertOptions]":
     return (
         pa.csv.ReadOptions(
             column_names=list(source.headers),
@@ -134,7 +141,7 @@ def _options(source: Source) -> "tuple[pa.csv.ReadOptions, pa.csv.ParseOptions, 
         ),
         pa.csv.ParseOptions(delimiter=source.delimiter, newlines_in_values=True),
         pa.csv.ConvertOptions(
-            column_types=dict.fromkeys(source.headers, pa.string()),
+            column_types=dict.fromkeys(source.headers, pa.string()) | dict.fromkeys(repeating, _CODED),
             strings_can_be_null=True,
             null_values=[""],
             quoted_strings_can_be_null=True,
@@ -178,7 +185,8 @@ def _batches(reader: "pa.csv.CSVStreamingReader", size: int, first: int) -> Iter
 
 def _refuse_swallowed(batch: pa.RecordBatch) -> None:
     """Raise NotCleanError if a cell holds many lines: a quote was opened and closed by another row's."""
-    for column in batch.columns:
+    for each in batch.columns:
+        column = each.dictionary if coded.is_coded(each) else each
         if not column.buffers()[2] or b"\n" not in memoryview(column.buffers()[2]).tobytes():
             continue
         if pc.max(pc.count_substring(column, "\n")).as_py() > _NEWLINES:
