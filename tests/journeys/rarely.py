@@ -128,13 +128,15 @@ def ask_for_seminar(nina: Somebody, look: Look) -> None:
 
 
 def look_in_lists(olga: Somebody, look: Look) -> None:
-    """Look for somebody in all lists, come to a row, and to the last question before it is taken out."""
+    """Look for somebody in all lists, come to a row, to the cases it may go into, and to taking it out for good."""
     look(olga.goes("/lists/").types(name="Иванов Петя", born="2004").presses("Look in all lists"))
     olga.page.wait_for_selector("main a[href*='/row/']", timeout=BUILT)
     look(olga)
     olga.page.locator("main a[href*='/row/']").first.click()
     look(olga.sees("Иванов"))
-    look(olga.follows("Take this person out for good"))
+    row = olga.page.url.removeprefix(olga.address)
+    look(olga.follows("This may be he: take into a case"))
+    look(olga.goes(row).follows("Take this person out for good"))
 
 
 def refuse_a_leak(olga: Somebody, look: Look) -> None:
@@ -158,6 +160,9 @@ def look_at_traces(olga: Somebody, look: Look) -> None:
     look(look_on(olga, look).follows("See or hear the recording"))
     olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="погиб").last.click()
     look(look_on(olga, look).follows("Take the decision back"))
+    look(olga.goes(traces).follows("Look by hand, his name written otherwise").presses("Look in all lists"))
+    olga.page.wait_for_selector("main .list a[href*='/row/']", timeout=BUILT)
+    look(olga.sees("Not everything was looked through."))
 
 
 def look_on(who: Somebody, look: Look) -> Somebody:

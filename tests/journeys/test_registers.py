@@ -101,4 +101,27 @@ def test_a_search_without_a_case_says_what_silence_means(come: Callable[[str], S
     anna = come("анна")
     anna.goes("/lists/").types(name="Немирович Август").presses("Look in all lists")
     anna.page.wait_for_selector("main .notice >> text=не значит", timeout=BUILT)
-    anna.sees("Nobody was found who could be this person.").sees("Not being on a list means neither dead nor alive.")
+    anna.sees("Nobody was found in what could be looked through.").sees("a file waits to be read")
+    anna.sees("Not being on a list means neither dead nor alive.")
+
+
+def test_a_row_found_by_hand_goes_into_a_case_and_back(come: Callable[[str], Somebody]) -> None:
+    anna = come("анна")
+    traces = traces_of(anna, "Мельник")
+    anna.follows("Look by hand, his name written otherwise").types(name="Другой Павел", born="1980")
+    anna.presses("Look in all lists").page.wait_for_selector("main .list a[href*='/row/']", timeout=BUILT)
+    anna.presses("This may be he: take it in").page.wait_for_selector("main form.page", timeout=BUILT)
+    anna.sees("Put it back: it was a slip").goes(traces).sees("Taken in by hand")
+    anna.page.locator("main a[href*='/traces/'][href*='-']", has_text=anna.says("Taken in by hand")).first.click()
+    anna.page.wait_for_selector("main form.page", timeout=BUILT)
+    anna.presses("Put it back: it was a slip").page.wait_for_selector("main h1", timeout=BUILT)
+    assert path(anna) == traces
+
+
+def test_a_list_is_called_anew_and_what_was_said_before_stays(come: Callable[[str], Somebody]) -> None:
+    anna = come("анна")
+    anna.goes("/lists/").page.locator("main .list a.whole", has_text="Кленовом").first.click()
+    anna.follows("Correct the name or the source").types(name="Кленовое, госпиталь № 2").presses("Save")
+    anna.sees("Кленовое, госпиталь № 2").sees("What was said before")
+    anna.page.locator("main details summary", has_text=anna.says("What was said before")).click()
+    anna.sees("Госпиталь в Кленовом")

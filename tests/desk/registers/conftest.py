@@ -36,13 +36,17 @@ def opened(keys: Keyring, name: str = "Список пленных") -> Compartm
     return registers.open_register(keys, name, Origin.AUTHORITY, source, also=(), once=name)
 
 
+def waiting(keys: Keyring, place: CompartmentId, text: str | bytes = LIST, name: str = "list.csv") -> str:
+    """Take a file in, and do not read it yet; return its entry."""
+    stored = vaults.put_file(keys.vault, [text.encode() if isinstance(text, str) else text])
+    return registers.take_in(keys, place, NamedFile(stored, name), once=stored.id)
+
+
 def imported(keys: Keyring, place: CompartmentId, text: str | bytes = LIST, name: str = "list.csv") -> str:
     """Read a file into a register as it is guessed, and return the edition."""
-    data = text.encode() if isinstance(text, str) else text
-    stored = vaults.put_file(keys.vault, [data])
-    arrived = registers.take_in(keys, place, NamedFile(stored, name), once=stored.id)
+    arrived = waiting(keys, place, text, name)
     _, mapping = reading_in.look(keys, place, arrived)
-    return reading_in.read_in(keys, place, arrived, mapping, of=DAY, once=f"{stored.id} read")
+    return reading_in.read_in(keys, place, arrived, mapping, of=DAY, once=f"{arrived} read")
 
 
 def sought(raw: str = "Кавтун Сергей Петрович") -> PersonTold:

@@ -90,7 +90,7 @@ def test_a_search_without_a_case_leaves_no_typed_word_in_an_address(
     address = sent(desk, "/lists/search/", {"name": "Кавтун Сергей", "born": "1991"})
     watching.compare(committee.anna)
 
-    page = _patiently(desk, address)
+    page = patiently(desk, address)
 
     assert "Ковтун Сергей Петрович" in page
     assert "means neither dead nor alive" in page
@@ -135,7 +135,7 @@ def test_staff_read_words_first_and_then_the_number(
     committee: Committee, desk: DeskClient, folder: CompartmentId, register: CompartmentId
 ) -> None:
     candidate(committee, folder)
-    fit = queries.fresh(committee.anna)[0].fit
+    fit = queries.search_of(committee.anna, folder).fits(register)[0]
 
     page = desk.text(f"/cases/{folder}/traces/")
 
@@ -189,7 +189,7 @@ def test_a_new_edition_says_who_appeared_and_who_vanished(
     assert str(date(2026, 11, 20).year) in page
 
 
-def _patiently(desk: DeskClient, address: str) -> str:
+def patiently(desk: DeskClient, address: str) -> str:
     """Return a page that first says how far the lists are opened."""
     for _ in range(600):
         answer = desk.get(address)

@@ -16,6 +16,7 @@ from bereginya.desk.cases import actions as cases
 from bereginya.desk.intake import door_actions
 from bereginya.desk.registers import actions, books, changing, looking, queries, reading_in, watching
 from bereginya.desk.registers import register_actions as registers
+from bereginya.desk.registers.book import Book
 from bereginya.desk.registers.errors import SameFileError
 from bereginya.desk.registers.memory_files import in_memory
 from bereginya.desk.registers.records import Candidate, Decided, RowName, Verdict
@@ -85,7 +86,7 @@ def test_no_search_is_called_whole_while_its_book_is_still_missing(
     committee: Committee, register: CompartmentId
 ) -> None:
     wanted = queries.searchable(committee.anna)
-    seen: list[tuple[list[books.Book], float]] = []
+    seen: list[tuple[list[Book], float]] = []
     while not seen or seen[-1][1] < 1:
         seen.append(books.opened(committee.anna, wanted))
 

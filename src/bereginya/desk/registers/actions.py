@@ -1,4 +1,7 @@
-"""What members write down about a case: what was seen, what they decide. Nothing merges, all can be taken back."""
+"""What members write down about a case: what was seen, what they found by hand, what they decide.
+
+Nothing merges, all can be taken back.
+"""
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
@@ -6,7 +9,17 @@ from bereginya.desk.registers import queries
 from bereginya.desk.registers.errors import NothingNewError, SameMemberError
 from bereginya.desk.registers.folds import Inquiry
 from bereginya.desk.registers.inquiries import known
-from bereginya.desk.registers.records import Agreed, Decided, Sighted, TakenBack, Verdict
+from bereginya.desk.registers.records import (
+    Agreed,
+    Candidate,
+    Decided,
+    PutBack,
+    RowName,
+    Sighted,
+    TakenBack,
+    TakenIn,
+    Verdict,
+)
 from bereginya.vault import CompartmentId, EntryId, Keyring, Said
 from bereginya.vault.errors import MovedError, NoSuchEntryError
 
@@ -15,6 +28,30 @@ def sight(keys: Keyring, folder: CompartmentId, seen: Sighted, *, once: str) -> 
     """Write down that somebody saw or heard of a person who may be the one who is sought."""
     cases.case_of(keys, folder)
     return vaults.append(keys, Said(folder, seen), once=once)[0]
+
+
+def take_in(keys: Keyring, folder: CompartmentId, row: RowName, why: str | None, *, once: str) -> Candidate:
+    """Make a row that was found by hand a candidate of a case, and return it; once is enough, whoever found it."""
+    queries.register_of(keys, row.register)
+    found, candidate = queries.search_of(keys, folder), Candidate(row)
+    if found.pick(candidate.id) is None:
+        vaults.append(keys, Said(folder, TakenIn(row, why)), once=once)
+    return candidate
+
+
+def put_back(keys: Keyring, folder: CompartmentId, candidate: str, *, once: str) -> None:
+    """Undo that a row was taken in by hand.
+
+    Raises NoSuchEntryError for what was not, MovedError when somebody decided about it: the decision goes first.
+    """
+    head = vaults.head(keys, folder)
+    found = queries.search_of(keys, folder)
+    picks = [one.id for one in found.picks if one.candidate.id == candidate]
+    if not picks:
+        raise NoSuchEntryError(EntryId(candidate))
+    if candidate in found.standing:
+        raise MovedError(folder)
+    vaults.append(keys, *(Said(folder, PutBack(one)) for one in picks), after=head, once=once)
 
 
 def decide(keys: Keyring, folder: CompartmentId, said: Decided, *, seen: str | None, once: str) -> EntryId:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bereginya import vault as vaults
@@ -17,8 +16,9 @@ from bereginya.desk.registers.errors import NothingNewError, SameMemberError
 from bereginya.desk.registers.folds import Decision, Search, Sighting
 from bereginya.desk.registers.forms import DecisionForm, SightingForm, WhyForm
 from bereginya.desk.registers.inquiries import known, said_of
+from bereginya.desk.registers.queries import Gap
 from bereginya.desk.registers.records import Candidate, Decided, Fit, RowName
-from bereginya.desk.registers.views import names_of, said_by, waiting
+from bereginya.desk.registers.showing import language, names_of, said_by, waiting
 from bereginya.desk.ui import viewing
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.desk.ui.words import sentence
@@ -31,7 +31,10 @@ _LARGEST_SUBTITLES = 4 << 20
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Seen:
-    """A candidate as its page shows it: what it says, how it was weighed, and the sentences that say why."""
+    """A candidate as its page shows it: what it says, how it was weighed, and the sentences that say why.
+
+    `gone` means that its row is not in the newest edition, or cannot be seen; `broken`, that its list cannot be opened.
+    """
 
     candidate: Candidate
     says: Mapping[str, str | None]
@@ -40,6 +43,7 @@ class Seen:
     list_name: str = ""
     model: int | None = None
     gone: bool = False
+    broken: bool = False
 
 
 @member_required
@@ -47,9 +51,13 @@ class Seen:
 def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     """Show what was found for a case; while it is still compared with a register, how far that is."""
     keys = request.keys
-    item, found, lists = cases.listed(keys, folder), queries.search_of(keys, folder), names_of(request)
+    item, lists = cases.listed(keys, folder), names_of(request)
     members.note_reading(keys, folder)
-    comparing = queries.is_unmatched(keys, folder)
+    unlooked = queries.unlooked(keys, folder)  # before what was found: see there
+    found = queries.search_of(keys, folder)
+    comparing = bool(found.inquiry) and item.case.open and any(one.gap is Gap.NOT_YET for one in unlooked)
+    watching.look_around(keys)
+    broke_off = comparing and watching.broke_off(keys)
     fits = [(Candidate(fit.row), fit, lists[place]) for place in lists for fit in found.fits(place)]
     shown = {
         "item": item,
@@ -57,14 +65,17 @@ def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "asked": said_by(said_of(found.inquiry.person)) if found.inquiry else [],
         "fits": sorted(fits, key=lambda one: -one[1].probability),
         "lists": lists,
+        "picks": [(one, lists[one.said.row.register]) for one in found.by_hand if one.said.row.register in lists],
         "sightings": found.sightings[::-1],
         "standing": found.standing,
         "back": [one for one in found.decisions if not one.stands],
+        "unlooked": unlooked,
         "comparing": comparing,
+        "broke_off": broke_off,
         "names": members.names(keys),
     }
     response = render(request, "registers/traces.html", shown)
-    if comparing and _goes_on(keys):
+    if comparing and not broke_off:
         response.headers["Refresh"] = "2"
     return response
 
@@ -96,6 +107,7 @@ def candidate_page(request: MemberRequest, folder: CompartmentId, candidate: str
         "says": said_by(seen.says),
         "sighting": _sighting(found, seen.candidate),
         "form": form,
+        "pick": found.pick(candidate),
         "standing": standing,
         "earlier": [one for one in found.decisions if one.candidate.id == candidate and one is not standing],
         "names": members.names(keys),
@@ -198,11 +210,6 @@ def clip_content(request: MemberRequest, folder: CompartmentId, sighting: str) -
     return viewing.take_out(request.vault, _clip(queries.sighting_of(request.keys, folder, sighting)))
 
 
-def _goes_on(keys: Keyring) -> bool:
-    watching.look_around(keys)
-    return watching.is_at_it(keys)
-
-
 def _seen(request: MemberRequest, folder: CompartmentId, found: Search, asked: Candidate) -> Seen | HttpResponse:
     """Return a candidate as it is shown, or the page that says how far its register is opened."""
     if asked.row is None:
@@ -229,14 +236,14 @@ def _opened(request: MemberRequest, found: Search, name: RowName, before: Seen) 
         return waiting(request, share)
     row = shelf[0].find(name) if shelf else None
     if row is None:
-        return before
+        return replace(before, broken=not shelf)
     fit = next((one for one in found.fits(name.register) if one.row.row == name.row), None)
     proposed = found.proposed.get(name.register)
     return Seen(
         Candidate(shelf[0].name(row)),
         shelf[0].says(row),
         fit,
-        looking.why(found.inquiry, shelf[0], row, get_language() or "ru"),
+        looking.why(found.inquiry, shelf[0], row, language()),
         before.list_name,
         proposed.model if proposed else None,
     )

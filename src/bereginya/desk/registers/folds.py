@@ -18,10 +18,12 @@ from bereginya.desk.registers.records import (
     Matched,
     Opened,
     Proposed,
+    PutBack,
     RemovalLifted,
     Removed,
     Sighted,
     TakenBack,
+    TakenIn,
     Verdict,
 )
 from bereginya.facts.people import Name, Person
@@ -48,9 +50,14 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Register:
-    """A register. `opened` is None for a compartment that is none; the last of `issues` is what is searched."""
+    """A register. `opened` is None for a compartment that is none; the last of `issues` is what is searched.
+
+    `about` is the entry that opened it, `statement` the one that says now what it is called and where it comes from.
+    """
 
     opened: Opened | None = None
+    about: EntryId | None = None
+    statement: EntryId | None = None
     waiting: tuple[Waiting, ...] = ()
     issues: tuple[Issue, ...] = ()
     removed: Mapping[bytes, Removed] = field(default_factory=dict)
@@ -71,6 +78,21 @@ class Sighting:
     day: date
     by: HolderId | None
     said: Sighted
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pick:
+    """A row that was taken into the case by hand, with its entry; `by` took it in."""
+
+    id: EntryId
+    day: date
+    by: HolderId | None
+    said: TakenIn
+
+    @property
+    def candidate(self) -> Candidate:
+        """What it is, to be decided about."""
+        return Candidate(self.said.row)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,12 +158,14 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Search:
-    """What was found for one case: who is sought, what each register gave, sightings, decisions (all, oldest first)."""
+    """What was found for one case: who is sought, what each register gave, rows taken in by hand, sightings, decisions
+    (all, oldest first)."""
 
     inquiry: Inquiry | None = None
     proposed: Mapping[CompartmentId, Proposed] = field(default_factory=dict)
     sightings: tuple[Sighting, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    picks: tuple[Pick, ...] = ()
 
     @property
     def standing(self) -> Mapping[str, Decision]:
@@ -153,11 +177,21 @@ class Search:
         found = self.proposed.get(register)
         return () if found is None else found.fits
 
+    def pick(self, candidate: str) -> Pick | None:
+        """Return how a candidate was taken in by hand, or None."""
+        return next((one for one in self.picks if one.candidate.id == candidate), None)
+
+    @property
+    def by_hand(self) -> tuple[Pick, ...]:
+        """The rows taken in by hand that the machine does not propose itself, in the order in which they came."""
+        proposed = {Candidate(fit.row).id for one in self.proposed.values() for fit in one.fits}
+        return tuple(one for one in self.picks if one.candidate.id not in proposed)
+
 
 def _register(state: Register, entry: Entry) -> Register:  # noqa: PLR0911 - one line a kind
     match entry.record:
         case Opened() as opened:
-            return replace(state, opened=opened)
+            return replace(state, opened=opened, about=entry.id, statement=entry.statement)
         case Arrived() as arrived:
             return replace(state, waiting=(*state.waiting, Waiting(entry.id, entry.day, arrived)))
         case Discarded(arrived=arrived):
@@ -190,6 +224,10 @@ def _search(state: Search, entry: Entry) -> Search:  # noqa: PLR0911 - one line 
         case Sighted() as sighted:
             seen = Sighting(entry.id, entry.day, entry.author, sighted)
             return replace(state, sightings=(*state.sightings, seen))
+        case TakenIn() as taken:
+            return replace(state, picks=(*state.picks, Pick(entry.id, entry.day, entry.author, taken)))
+        case PutBack(taken=name):
+            return replace(state, picks=tuple(one for one in state.picks if one.id != name))
         case Decided() as decided:
             made = Decision(entry.id, entry.day, entry.at, entry.author, decided)
             return replace(state, decisions=(*state.decisions, made))

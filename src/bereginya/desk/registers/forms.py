@@ -12,6 +12,7 @@ from bereginya.desk.cases.fields import DayField, OneOf, SaidDateField
 from bereginya.desk.cases.words import RELIABILITIES
 from bereginya.desk.intake.records import NamedFile
 from bereginya.desk.registers import words
+from bereginya.desk.registers.folds import Register
 from bereginya.desk.registers.records import (
     Candidate,
     Decided,
@@ -36,8 +37,8 @@ Choice = tuple[str, str]
 _ONCE_ONLY = frozenset(value for value, _words in words.COLUMNS if value not in {"", "text", "place", "unit"})
 
 
-class RegisterForm(Form):
-    """A new register: where it comes from is asked first, before any file is taken."""
+class AboutForm(Form):
+    """What a register is called and where it comes from."""
 
     origin = ChoiceField(_("Where does this list come from?"), words.ORIGINS, required=True)
     name = LineField(_("What do we call it?"), required=True, help_text=_("For example: exchange lists 2026, ours."))
@@ -49,16 +50,9 @@ class RegisterForm(Form):
     when = SaidDateField(_("From when is it?"))
     reliability = OneOf(Reliability, _("How far could this source be relied on until now?"), RELIABILITIES)
 
-    def __init__(self, people: Sequence[Choice], today: date, *values: Any, **more: Any) -> None:
+    def __init__(self, today: date, *values: Any, **more: Any) -> None:
         super().__init__(*values, **more)
         self.fields["when"].told = today  # type: ignore[attr-defined]  # a SaidDateField
-        self.fields["also"] = ChoicesField(
-            _("Who else may search it?"),
-            people,
-            help_text=_("You, always. For everybody else the list does not exist. You can change this later."),
-        )
-        if not people:
-            del self.fields["also"]
 
     @property
     def is_leaked(self) -> bool:
@@ -75,6 +69,34 @@ class RegisterForm(Form):
         """What is known of the source."""
         said = self.cleaned_data
         return Source(said["source"], Way.LIST, said["when"], said["reliability"] or Reliability.UNKNOWN)
+
+    @classmethod
+    def initial_of(cls, register: Register) -> dict[str, object]:
+        """Return what the fields show of a register as it is."""
+        held = register.opened
+        if held is None:
+            return {}
+        return {
+            "origin": held.origin.value,
+            "name": held.name,
+            "source": held.source.text,
+            "when": held.source.when.text() if held.source.when else None,
+            "reliability": held.source.reliability.value,
+        }
+
+
+class RegisterForm(AboutForm):
+    """A new register: where it comes from is asked first, before any file is taken."""
+
+    def __init__(self, people: Sequence[Choice], today: date, *values: Any, **more: Any) -> None:
+        super().__init__(today, *values, **more)
+        self.fields["also"] = ChoicesField(
+            _("Who else may search it?"),
+            people,
+            help_text=_("You, always. For everybody else the list does not exist. You can change this later."),
+        )
+        if not people:
+            del self.fields["also"]
 
     @property
     def also(self) -> tuple[HolderId, ...]:
@@ -177,11 +199,35 @@ class LookForm(Form):
         super().__init__(*values, **more)
         self.fields["born"].told = today  # type: ignore[attr-defined]  # a SaidDateField
 
+    @classmethod
+    def initial_of(cls, person: Person) -> dict[str, object]:
+        """Return what the fields show of somebody who is sought already."""
+        place = person.birth_place or person.home
+        return {
+            "name": person.name.raw,
+            "born": person.born.text() if person.born else None,
+            "place": place.raw if place else None,
+            "unit": person.unit,
+        }
+
     def person(self) -> Person:
         """Return who is looked for."""
         said = self.cleaned_data
         home = Place(said["place"]) if said["place"] else None
         return Person(Name(said["name"]), born=said["born"], home=home, unit=said["unit"])
+
+
+class TakeForm(Form):
+    """Into which case a row is taken that somebody found by hand, and why."""
+
+    why = LineField(_("Why may it be he?"), help_text=_("Colleagues read this. It may stay empty."))
+
+    def __init__(self, cases: Sequence[Choice], *values: Any, **more: Any) -> None:
+        super().__init__(*values, **more)
+        self.fields["folder"] = forms.ChoiceField(
+            label=_("Into which case?"), choices=[("", "—"), *cases], error_messages={"required": _("Choose a case.")}
+        )
+        self.order_fields(["folder", "why"])
 
 
 class SightingForm(Form):

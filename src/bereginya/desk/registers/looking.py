@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from bereginya import vault as vaults
 from bereginya.desk.registers import books, inquiries, queries
-from bereginya.desk.registers.books import Book
+from bereginya.desk.registers.book import Book
 from bereginya.desk.registers.folds import SEARCH, Inquiry, Register
-from bereginya.desk.registers.records import Asked, Fit, Matched, Proposed, Reason, RowName
+from bereginya.desk.registers.records import Asked, Candidate, Fit, Matched, Proposed, Reason, RowName
 from bereginya.facts.people import Person
 from bereginya.facts.records import Record
 from bereginya.tracing import Explanation, People, explain, lines, link, model
@@ -41,6 +40,11 @@ class Hit:
     row: Row
     probability: float
     why: Explanation
+
+    @property
+    def id(self) -> str:
+        """The name under which it would be a candidate."""
+        return Candidate(self.name).id
 
     @property
     def namesakes(self) -> int:
@@ -73,22 +77,28 @@ def people_of(sought: Sequence[tuple[CompartmentId, Person]]) -> People:
 
 
 def match(keys: Keyring, wanted: Mapping[CompartmentId, Inquiry]) -> int:
-    """Compare these cases with every register she may search, write down what was found, and return how many it was.
+    """Compare these cases with the registers they were not compared with; return how many were compared with any.
 
     What was found lies in the folders; that it was looked for, in the registers. A register that was replaced while
-    this went on is left for the next time: the old edition is not called compared with the new.
+    this went on is left for the next time: the old edition is not called compared with the new. What cannot be opened
+    is left out, and nothing is written twice for its sake.
     """
-    lists = queries.searchable(keys)
-    shelf = books.open_now(keys, lists)
-    folders = sorted(wanted)
-    for start in range(0, len(folders), _AT_ONCE):
-        keys.seeds  # noqa: B018 - stops at lock
-        part = {place: wanted[place] for place in folders[start : start + _AT_ONCE]}
-        answers = _search(people_of([(place, one.person) for place, one in part.items()]), shelf)
-        said = [one for book in shelf for one in _said(keys, book, part, answers)]
-        if said:
-            vaults.append(keys, *said)
-    return len(folders)
+    compared = set[CompartmentId]()
+    for book in books.open_now(keys, queries.searchable(keys)):
+        lacking = _lacking(queries.register_of(keys, book.register), wanted)
+        for start in range(0, len(lacking), _AT_ONCE):
+            keys.seeds  # noqa: B018 - stops at lock
+            part = dict(lacking[start : start + _AT_ONCE])
+            answers = _search(people_of([(place, one.person) for place, one in part.items()]), [book])
+            if said := _said(keys, book, part, answers):
+                vaults.append(keys, *said)
+                compared |= part.keys()
+    return len(compared)
+
+
+def _lacking(register: Register, wanted: Mapping[CompartmentId, Inquiry]) -> list[tuple[CompartmentId, Inquiry]]:
+    """Return the cases that were not compared with a register as they stand, in the order of their ids."""
+    return [(place, one) for place, one in sorted(wanted.items()) if register.matched.get(place) != one.statement]
 
 
 def _search(people: People, shelf: Sequence[Book]) -> dict[str, tuple[Hit, ...]]:
@@ -107,7 +117,7 @@ def _search(people: People, shelf: Sequence[Book]) -> dict[str, tuple[Hit, ...]]
 
 
 def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> Hit:
-    row = int(pc.index(book.index.people.ids(), one["candidate"]).as_py())
+    row = int(cast("str", one["candidate"]))
     why = explain(people, number, book.index, row)
     return Hit(book.register, book.name(row), book.says(row), float(cast("float", one["probability"])), why)
 
@@ -115,23 +125,18 @@ def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> 
 def _said(
     keys: Keyring, book: Book, part: Mapping[CompartmentId, Inquiry], answers: Mapping[str, Sequence[Hit]]
 ) -> list[Said]:
-    """Return what is to be written about one register: what was found, by folder, and that it was looked for."""
+    """Return what is to be written: what was found, by folder, and that it was looked for.."""
     register = queries.register_of(keys, book.register)
     if register.current is None or register.current.id != book.edition:
         return []
     said: list[Said] = []
     for place, inquiry in part.items():
-        hits = [hit for hit in answers.get(place, ()) if hit.register == book.register]
-        before = vaults.fold(keys, place, SEARCH).fits(book.register)
-        if hits or before:
+        hits = answers.get(place, ())
+        if hits or vaults.fold(keys, place, SEARCH).fits(book.register):
             said.append(Said(place, _proposed(book, inquiry, hits)))
-    asked = tuple(Asked(place, one.statement) for place, one in part.items() if _lacks(register, place, one))
+    asked = tuple(Asked(place, one.statement) for place, one in part.items())
     matched: Record = Matched(book.edition, asked)
-    return [*said, Said(book.register, matched)] if asked else []
-
-
-def _lacks(register: Register, place: CompartmentId, inquiry: Inquiry) -> bool:
-    return register.matched.get(place) != inquiry.statement
+    return [*said, Said(book.register, matched)]
 
 
 def _proposed(book: Book, inquiry: Inquiry, hits: Sequence[Hit]) -> Proposed:

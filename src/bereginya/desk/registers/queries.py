@@ -1,16 +1,18 @@
 """What a member may know of lists and of what was found in them. A list whose key she does not hold does not exist."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import cast
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.folds import CASE
 from bereginya.desk.members import queries as members
+from bereginya.desk.registers import shelf
 from bereginya.desk.registers.folds import REGISTER, SEARCH, Decision, Inquiry, Issue, Register, Search, Sighting
-from bereginya.desk.registers.records import Agreed, Candidate, Fit, TakenBack
+from bereginya.desk.registers.records import Agreed, Candidate, Fit, RowName, TakenBack
 from bereginya.vault import CompartmentId, Entry, EntryId, Keyring
 from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 
@@ -28,15 +30,36 @@ class Listed:
     register: Register
 
 
+class Gap(Enum):
+    """Why a list says nothing about somebody yet."""
+
+    EMPTY = "empty"
+    WAITING = "waiting"
+    FAILED = "failed"
+    NOT_YET = "not-yet"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unlooked:
+    """A list that was not looked through, or not all of it: as long as there is one, nobody can say "he is in none"."""
+
+    place: CompartmentId
+    name: str
+    gap: Gap
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Fresh:
-    """A candidate nobody has decided about yet: the case, the list, and how the machine weighed it."""
+    """A candidate nobody has decided about yet: the case, the list, and how the machine weighed it.
+
+    `fit` is None for a row that a member took in by hand.
+    """
 
     folder: CompartmentId
     name: str
     list_name: str
     candidate: Candidate
-    fit: Fit
+    fit: Fit | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,9 +120,10 @@ def decision(keys: Keyring, folder: CompartmentId, name: str) -> Decision:
 def candidate_of(found: Search, name: str) -> Candidate:
     """Return the candidate of this id among what was found for a case; raise NoSuchEntryError."""
     rows = [Candidate(fit.row) for one in found.proposed.values() for fit in one.fits]
+    picked = [one.candidate for one in found.picks]
     seen = [Candidate(sighting=one.id) for one in found.sightings]
     decided = [one.candidate for one in found.decisions]
-    for one in (*decided[::-1], *rows, *seen):
+    for one in (*decided[::-1], *rows, *picked, *seen):
         if one.id == name:
             return one
     raise NoSuchEntryError(EntryId(name))
@@ -126,6 +150,13 @@ def register_of(keys: Keyring, place: CompartmentId) -> Register:
     if found.opened is None:
         raise NoSuchCompartmentError(place)
     return found
+
+
+def earlier(keys: Keyring, place: CompartmentId) -> tuple[Entry, ...]:
+    """Return what was said before of a register's name and source, the newest first."""
+    about = register_of(keys, place).about
+    said = (one for one in vaults.entries(keys, place, history=True) if one.id == about)
+    return next((one.supersedes[::-1] for one in said), ())
 
 
 def issue_of(keys: Keyring, place: CompartmentId, name: str) -> tuple[Issue | None, Issue]:
@@ -163,34 +194,41 @@ def others(keys: Keyring, place: CompartmentId) -> tuple[members.Colleague, ...]
 def unmatched(keys: Keyring) -> dict[CompartmentId, Inquiry]:
     """Return the open cases whose inquiry was not compared with the newest edition of every register she may search.
 
-    It is a fold over what was said: there is no queue, and nothing is lost when the desk is locked in the middle.
+    A register that could not be opened is not waited for (`unlooked` names it). It is a fold over what was said: there
+    is no queue, and nothing is lost when the desk is locked in the middle.
     """
-    lists, sought = searchable(keys), vaults.fold_all(keys, SEARCH)
+    broken = shelf.failed(keys)
+    lists = [one for _, one in searchable(keys) if one.current and one.current.id not in broken]
+    sought = vaults.fold_all(keys, SEARCH)
     open_cases = (place for place, case in vaults.fold_all(keys, CASE).items() if case.open)
     asked = {place: sought[place].inquiry for place in open_cases if place in sought}
     return {
         place: inquiry
         for place, inquiry in asked.items()
-        if inquiry is not None and any(one.matched.get(place) != inquiry.statement for _, one in lists)
+        if inquiry is not None and any(one.matched.get(place) != inquiry.statement for one in lists)
     }
 
 
 def fresh(keys: Keyring) -> tuple[Fresh, ...]:
-    """Return the candidates that nobody has decided about, in her open cases and lists, the likeliest first."""
-    lists = {one.place: one.register for one in registers(keys)}
+    """Return the candidates that nobody has decided about, in her open cases and lists: taken in by hand, likeliest."""
+    lists = {one.place: _name(one.register) for one in registers(keys)}
     searches = vaults.fold_all(keys, SEARCH)
     found = [
-        Fresh(place, case.name, _name(lists[register]), candidate, fit)
+        Fresh(place, case.name, lists[row.register], candidate, fit)
         for place, case in vaults.fold_all(keys, CASE).items()
         if case.open and place in searches
-        for search in (searches[place],)
-        for register, proposed in search.proposed.items()
-        if register in lists
-        for fit in proposed.fits
-        for candidate in (Candidate(fit.row),)
-        if fit.probability >= SHOWN and candidate.id not in search.standing
+        for row, fit in _proposed(searches[place])
+        if row.register in lists
+        for candidate in (Candidate(row),)
+        if candidate.id not in searches[place].standing
     ]
-    return tuple(sorted(found, key=lambda one: (-one.fit.probability, one.name)))
+    return tuple(sorted(found, key=lambda one: (-one.fit.probability if one.fit else -1, one.name)))
+
+
+def _proposed(search: Search) -> Iterator[tuple[RowName, Fit | None]]:
+    yield from ((one.said.row, None) for one in search.by_hand)
+    for proposed in search.proposed.values():
+        yield from ((fit.row, fit) for fit in proposed.fits if fit.probability >= SHOWN)
 
 
 def waiting_for_second(keys: Keyring) -> tuple[WaitsForSecond, ...]:
@@ -209,12 +247,47 @@ def _name(register: Register) -> str:
     return register.opened.name if register.opened else ""
 
 
-def is_unmatched(keys: Keyring, folder: CompartmentId) -> bool:
-    """Tell whether a case is still to be compared with some register she may search."""
-    search = search_of(keys, folder)
-    if search.inquiry is None or not cases.case_of(keys, folder).open:
-        return False
-    return any(one.matched.get(folder) != search.inquiry.statement for _, one in searchable(keys))
+def unlooked(keys: Keyring, folder: CompartmentId | None = None) -> tuple[Unlooked, ...]:
+    """Return the lists she may search that were not looked through for a case, or cannot be for anybody; by name.
+
+    Whoever shows what was found asks this first and reads what was found afterwards: the other way round, a comparison
+    that ends in between is called complete with nothing to show.
+    """
+    search = vaults.fold(keys, folder, SEARCH) if folder else None
+    broken = shelf.failed(keys)
+    found = (
+        Unlooked(one.place, _name(one.register), gap)
+        for one in registers(keys)
+        for gap in _gaps(one.register, broken, folder, search)
+    )
+    return tuple(found)
+
+
+def _gaps(
+    register: Register, broken: Collection[EntryId], folder: CompartmentId | None, search: Search | None
+) -> Iterator[Gap]:
+    if register.waiting:
+        yield Gap.WAITING
+    if register.current is None:
+        if not register.waiting:
+            yield Gap.EMPTY
+    elif register.current.id in broken:
+        yield Gap.FAILED
+    elif search and folder and search.inquiry and register.matched.get(folder) != search.inquiry.statement:
+        yield Gap.NOT_YET
+
+
+def rows_of(search: Search) -> Iterator[RowName]:
+    """Yield the rows that are candidates of a case, whoever found them, or were decided about."""
+    yield from (one.said.row for one in search.picks)
+    yield from (fit.row for one in search.proposed.values() for fit in one.fits)
+    yield from (one.candidate.row for one in search.decisions if one.candidate.row)
+
+
+def open_cases(keys: Keyring) -> list[tuple[str, str]]:
+    """Return the cases she works on as choices, by name."""
+    found = [(one.folder, one.case.name) for one in cases.cases(keys) if one.case.open]
+    return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
 
 
 def sighting_of(keys: Keyring, folder: CompartmentId, name: str) -> Sighting:

@@ -283,6 +283,23 @@ class Decided(Record):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class TakenIn(Record):
+    """A member found a row by hand: it may be the one who is sought. A candidate like the machine's, no decision."""
+
+    kind: ClassVar[Kind] = Kind("registers.taken-in", 1)
+    row: RowName
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PutBack(Record):
+    """A row that was taken in by hand is no candidate any more."""
+
+    kind: ClassVar[Kind] = Kind("registers.put-back", 1)
+    taken: EntryId
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Agreed(Record):
     """A second person read everything, and agrees that he is dead."""
 
@@ -313,4 +330,6 @@ KINDS: tuple[type[Record], ...] = (
     Decided,
     Agreed,
     TakenBack,
+    TakenIn,
+    PutBack,
 )

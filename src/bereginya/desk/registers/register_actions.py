@@ -1,6 +1,7 @@
-"""What members do with registers: open one, take a file in, say who may search, let a removed person come back.
+"""What members do with registers: open one, say anew what it is, take a file in, say who may search it.
 
-Reading a file and taking a person out need compiled code: reading_in.py.
+Letting a removed person come back is here too. Reading a file and taking a person out need compiled code:
+reading_in.py.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from bereginya.desk.registers.folds import Waiting
 from bereginya.desk.registers.records import Arrived, Discarded, Opened, Origin, RemovalLifted
 from bereginya.facts.sources import Source
 from bereginya.vault import CompartmentId, EntryId, HolderId, Keyring, Said
-from bereginya.vault.errors import NoSuchEntryError, NotAllowedError
+from bereginya.vault.errors import MovedError, NoSuchEntryError, NotAllowedError
 
 _KEY = 32
 
@@ -27,6 +28,21 @@ def open_register(
     quorum = keys.vault.trust().quorum
     everybody = dict.fromkeys((keys.member, *also, *((quorum.holder,) if quorum else ())))
     return vaults.begin(keys.vault, opened, holders=tuple(everybody), keys=keys, once=once)
+
+
+def describe(
+    keys: Keyring, place: CompartmentId, name: str, origin: Origin, source: Source, *, seen: str, once: str
+) -> None:
+    """Say anew what a register is called and where it comes from; what was said before stays in the history.
+
+    `seen` is the statement she corrected; raises MovedError when a colleague had corrected it meanwhile.
+    """
+    head = vaults.head(keys, place)
+    register = queries.register_of(keys, place)
+    if register.opened is None or register.statement != seen:
+        raise MovedError(place)
+    said = Opened(name, origin, source, register.opened.key)
+    vaults.append(keys, Said(place, said, corrects=register.about), after=head, once=once)
 
 
 def take_in(keys: Keyring, place: CompartmentId, file: NamedFile, *, once: str) -> EntryId:

@@ -2,30 +2,36 @@
 
 from django.urls import path
 
-from bereginya.desk.registers import case_views, views
+from bereginya.desk.registers import case_views, search_views, views
 
 app_name = "registers"
 urlpatterns = [
     path("lists/", views.listed, name="list"),
     path("lists/new/", views.new, name="new"),
-    path("lists/search/", views.search, name="search"),
-    path("lists/search/<slug:number>/", views.found, name="found"),
+    path("lists/again/", views.again, name="again"),
+    path("lists/search/", search_views.search, name="search"),
+    path("lists/search/<slug:number>/", search_views.found, name="found"),
     path("lists/<slug:place>/", views.register, name="register"),
+    path("lists/<slug:place>/describe/", views.describe, name="describe"),
     path("lists/<slug:place>/file/", views.file, name="file"),
     path("lists/<slug:place>/read/<slug:arrived>/", views.read, name="read"),
     path("lists/<slug:place>/discard/<slug:arrived>/", views.discard, name="discard"),
     path("lists/<slug:place>/edition/<slug:edition>/", views.changes, name="changes"),
     path("lists/<slug:place>/people/", views.people, name="people"),
     path("lists/<slug:place>/people/<slug:holder>/", views.take_back, name="take-back-key"),
-    path("lists/<slug:place>/row/<slug:row>/", views.row, name="row"),
-    path("lists/<slug:place>/row/<slug:row>/remove/", views.remove, name="remove"),
-    path("lists/<slug:place>/row/<slug:row>/lift/", views.lift, name="lift"),
+    path("lists/<slug:place>/row/<slug:row>/", search_views.row, name="row"),
+    path("lists/<slug:place>/row/<slug:row>/take/", search_views.take, name="take"),
+    path("lists/<slug:place>/row/<slug:row>/remove/", search_views.remove, name="remove"),
+    path("lists/<slug:place>/row/<slug:row>/lift/", search_views.lift, name="lift"),
     path("lists/<slug:place>/erase/", views.erase, name="erase"),
     path("cases/<slug:folder>/traces/", case_views.traces, name="traces"),
+    path("cases/<slug:folder>/traces/look/", search_views.look, name="look"),
+    path("cases/<slug:folder>/traces/look/<slug:number>/", search_views.looked, name="looked"),
     path("cases/<slug:folder>/traces/sighting/", case_views.sight, name="sight"),
     path("cases/<slug:folder>/traces/decision/<slug:decision>/agree/", case_views.agree, name="agree"),
     path("cases/<slug:folder>/traces/decision/<slug:decision>/back/", case_views.take_back, name="take-back"),
     path("cases/<slug:folder>/traces/<slug:candidate>/", case_views.candidate_page, name="candidate"),
+    path("cases/<slug:folder>/traces/<slug:candidate>/put-back/", search_views.put_back, name="put-back"),
     path("cases/<slug:folder>/traces/<slug:sighting>/clip/", case_views.clip, name="clip"),
     path("cases/<slug:folder>/traces/<slug:sighting>/clip/picture/", case_views.clip_picture, name="clip-picture"),
     path("cases/<slug:folder>/traces/<slug:sighting>/clip/play/", case_views.clip_play, name="clip-play"),

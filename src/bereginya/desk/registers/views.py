@@ -1,38 +1,32 @@
 """The registers: the list of them, a file that came in and how it is read, what changed, who may search."""
 
-import secrets
-from collections.abc import Mapping
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bereginya.desk.cases import queries as cases
-from bereginya.desk.cases.forms import EraseForm, form_token
+from bereginya.desk.cases.forms import EraseForm
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
-from bereginya.desk.registers import law, queries
+from bereginya.desk.registers import law, queries, shelf
 from bereginya.desk.registers import register_actions as actions
 from bereginya.desk.registers.errors import SameFileError
 from bereginya.desk.registers.forms import (
+    AboutForm,
     ListFileForm,
     LookForm,
     MappingForm,
     PeopleForm,
     RegisterForm,
-    RemoveForm,
 )
-from bereginya.desk.registers.words import ROW
+from bereginya.desk.registers.showing import language
 from bereginya.desk.ui.paging import paged
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
-from bereginya.facts.people import Person
 from bereginya.vault import CompartmentId, HolderId, Power
+from bereginya.vault.errors import MovedError
 
-_REMEMBERED = 20
-"""How many searches of a session can be gone back to."""
 _SAMPLES = 3
 _WORK = power_required(Power.WORK)
 
@@ -41,8 +35,26 @@ _WORK = power_required(Power.WORK)
 @require_GET
 def listed(request: MemberRequest) -> HttpResponse:
     """Show the registers she may search, and the form to search them."""
-    shown = {"found": queries.registers(request.keys), "form": LookForm(request.vault.day())}
+    return list_page(request, LookForm(request.vault.day()))
+
+
+def list_page(request: MemberRequest, form: LookForm) -> HttpResponse:
+    """Return the page of the lists with the form to search them, as far as it is filled in."""
+    shown = {
+        "found": queries.registers(request.keys),
+        "form": form,
+        "broken": shelf.failed(request.keys),
+        "may_work": members.may(request.keys, Power.WORK),
+    }
     return render(request, "registers/list.html", shown)
+
+
+@member_required
+@require_POST
+def again(request: MemberRequest) -> HttpResponse:
+    """Try to open once more what could not be opened."""
+    shelf.forget_failures(request.keys)
+    return see_other("registers:list")
 
 
 # ---- a register and its files
@@ -56,12 +68,33 @@ def new(request: MemberRequest) -> HttpResponse:
     others = [one for one in members.colleagues(keys) if one.active and one.holder != keys.member]
     form = RegisterForm(cases.choices(others), request.vault.day(), request.POST or None)
     if form.is_leaked:
-        return render(request, "registers/leaked.html", {"law": law.on_leaks(request.vault.day(), _language())})
+        return render(request, "registers/leaked.html", {"law": law.on_leaks(request.vault.day(), language())})
     if form.is_valid():
         name = form.cleaned_data["name"]
         place = actions.open_register(keys, name, form.origin_said, form.source_said, also=form.also, once=form.once)
         return see_other("registers:file", place)
     return render(request, "registers/new.html", {"form": form})
+
+
+@_WORK
+@require_http_methods(["GET", "POST"])
+def describe(request: MemberRequest, place: CompartmentId) -> HttpResponse:
+    """Say anew what a register is called and where it comes from."""
+    keys, held = request.keys, queries.register_of(request.keys, place)
+    form = AboutForm(request.vault.day(), request.POST or None, initial=AboutForm.initial_of(held))
+    if form.is_leaked:
+        return see_other("registers:erase", place)
+    if form.is_valid():
+        name, seen = form.cleaned_data["name"], request.POST.get("seen", "")
+        try:
+            actions.describe(keys, place, name, form.origin_said, form.source_said, seen=seen, once=form.once)
+        except MovedError as error:
+            form.add_error(None, sentence(error.code))
+            held = queries.register_of(keys, place)
+        else:
+            return see_other("registers:register", place)
+    shown = {"form": form, "place": place, "register": held, "readers": queries.readers(keys, place)}
+    return render(request, "registers/describe.html", shown)
 
 
 @member_required
@@ -75,6 +108,9 @@ def register(request: MemberRequest, place: CompartmentId) -> HttpResponse:
         "register": held,
         "readers": queries.readers(keys, place),
         "issues": held.issues[::-1],
+        "earlier": queries.earlier(keys, place),
+        "names": members.names(keys),
+        "broken": shelf.failed(keys),
         "may_work": members.may(keys, Power.WORK),
     }
     return render(request, "registers/register.html", shown)
@@ -201,131 +237,3 @@ def erase(request: MemberRequest, place: CompartmentId) -> HttpResponse:
         request.session_here.pocket["erased"] = actions.erase_register(request.keys, place, form.cleaned_data["why"])
         return see_other("cases:erased")
     return render(request, "registers/erase.html", {"form": form, "place": place, "register": held})
-
-
-# ---- searching without a case
-
-
-@member_required
-@require_POST
-def search(request: MemberRequest) -> HttpResponse:
-    """Remember who is looked for in this session's memory, and go to a page whose address does not tell it."""
-    form = LookForm(request.vault.day(), request.POST)
-    if not form.is_valid():
-        shown = {"found": queries.registers(request.keys), "form": form}
-        return render(request, "registers/list.html", shown)
-    asked = _asked(request)
-    number = secrets.token_hex(16)
-    asked[number] = form.person()
-    while len(asked) > _REMEMBERED:
-        del asked[next(iter(asked))]
-    return see_other("registers:found", number)
-
-
-@member_required
-@require_GET
-def found(request: MemberRequest, number: str) -> HttpResponse:
-    """Show who may be the one that is looked for; until the registers are opened, how far that is."""
-    from bereginya.desk.registers import books, looking  # noqa: PLC0415 - as above
-
-    sought = _asked(request).get(number)
-    if sought is None:
-        return see_other("registers:list")
-    lists = queries.searchable(request.keys)
-    shelf, share = books.opened(request.keys, lists)
-    if share < 1:
-        return waiting(request, share)
-    hits = looking.search(sought, shelf)
-    names, language = names_of(request), _language()
-    shown = {
-        "sought": sought,
-        "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language)) for hit in hits],
-        "lists": len(shelf),
-        "missing": len(lists) - len(shelf),
-    }
-    return render(request, "registers/found.html", shown)
-
-
-@member_required
-@require_GET
-def row(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
-    """Show one row of a register as it stands in the newest edition."""
-    from bereginya.desk.registers import books  # noqa: PLC0415 - as above
-
-    held = queries.register_of(request.keys, place)
-    shelf, share = books.opened(request.keys, [(place, held)])
-    if share < 1:
-        return waiting(request, share)
-    says = shelf[0].by_name(row) if shelf else None
-    if says is None:
-        raise Http404
-    shown = {
-        "place": place,
-        "register": held,
-        "row": row,
-        "says": said_by(says),
-        "may_work": members.may(request.keys, Power.WORK),
-    }
-    return render(request, "registers/row.html", shown)
-
-
-@_WORK
-@require_http_methods(["GET", "POST"])
-def remove(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
-    """Take a person out of a register for good, after asking once more."""
-    from bereginya.desk.registers import reading_in  # noqa: PLC0415 - as above
-
-    held, form = queries.register_of(request.keys, place), RemoveForm(request.POST or None)
-    if form.is_valid():
-        request.session_here.pocket["erased"] = reading_in.remove(
-            request.keys, place, _mark(row), form.cleaned_data["why"]
-        )
-        return see_other("cases:erased")
-    return render(request, "registers/remove.html", {"form": form, "place": place, "register": held, "row": row})
-
-
-@_WORK
-@require_POST
-def lift(request: MemberRequest, place: CompartmentId, row: str) -> HttpResponse:
-    """Let a later edition bring a removed person back."""
-    actions.lift(request.keys, place, _mark(row), once=form_token(request.POST))
-    return see_other("registers:register", place)
-
-
-# ---- for the pages of a case too
-
-
-def waiting(request: MemberRequest, share: float) -> HttpResponse:
-    """Return the page that says how far the registers are opened, and goes on by itself."""
-    response = render(request, "registers/opening.html", {"percent": int(share * 100)})
-    response.headers["Refresh"] = "2"
-    return response
-
-
-def names_of(request: MemberRequest) -> Mapping[CompartmentId, str]:
-    """Return what the registers she may search are called."""
-    found = queries.registers(request.keys)
-    return {one.place: one.register.opened.name for one in found if one.register.opened}
-
-
-def said_by(row: Mapping[str, str | None]) -> list[tuple[str, str]]:
-    """Return what a row says, each with the word for it."""
-    return [(str(label), text) for field, label in ROW.items() if (text := row.get(field))]
-
-
-def _asked(request: MemberRequest) -> dict[str, Person]:
-    asked = request.session_here.pocket.setdefault("registers", {})
-    if not isinstance(asked, dict):
-        raise Http404
-    return asked
-
-
-def _mark(name: str) -> bytes:
-    try:
-        return bytes.fromhex(name)
-    except ValueError:
-        raise Http404 from None
-
-
-def _language() -> str:
-    return get_language() or "ru"

@@ -30,10 +30,11 @@ _TURN = Lock()
 
 @dataclass(slots=True, eq=False, repr=False)
 class Watch:
-    """The thread of a session, and how far the log was when everything had been compared."""
+    """The thread of a session, how far the log was when everything had been compared, and whether it broke off."""
 
     thread: Thread | None = None
     compared_to: int = -1
+    broke_off: bool = False
 
 
 def watch(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -60,10 +61,10 @@ def look_around(keys: Keyring) -> None:
             watch.thread.start()
 
 
-def is_at_it(keys: Keyring) -> bool:
-    """Tell whether a thread compares just now."""
+def broke_off(keys: Keyring) -> bool:
+    """Tell whether the last comparison ended with a fault: nothing goes on until something new is said."""
     watch = keys.memory.kept.get(_KEPT)
-    return isinstance(watch, Watch) and watch.thread is not None and watch.thread.is_alive()
+    return isinstance(watch, Watch) and watch.broke_off
 
 
 def compare(keys: Keyring) -> int:
@@ -85,10 +86,11 @@ def _work(keys: Keyring, watch: Watch) -> None:
         size = keys.vault.store.size()
         if not compare(keys):
             watch.compared_to = size
+        watch.broke_off = False
     except LockedError:
         pass  # the next one who signs in goes on
     except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the log gets type and place
-        watch.compared_to = size  # not again before something new is said
+        watch.compared_to, watch.broke_off = size, True  # not again before something new is said
         note(error)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bereginya.desk.cases.words import Choices
+from bereginya.desk.registers.queries import Gap
 from bereginya.desk.registers.records import FactKind, Fate, Form, Origin, Verdict
 from bereginya.desk.ui.words import Words
 
@@ -53,6 +54,12 @@ FACTS: Choices = (
     (FactKind.MARKS.value, _("scars, tattoos")),
     (FactKind.OTHER.value, _("something else")),
 )
+GAPS: Choices = (
+    (Gap.EMPTY.value, _("no file was read in yet")),
+    (Gap.WAITING.value, _("a file waits to be read")),
+    (Gap.FAILED.value, _("could not be opened")),
+    (Gap.NOT_YET.value, _("is still to be compared")),
+)
 COLUMNS: Choices = (
     ("", _("is not read")),
     ("full_name", _("full name")),
@@ -92,6 +99,7 @@ _TABLES: dict[type[Enum], Choices] = {
     Verdict: VERDICTS,
     Form: FORMS,
     FactKind: FACTS,
+    Gap: GAPS,
 }
 
 
