@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from bereginya.cli import app
 from bereginya.cli.tracing_work import Progress
-from bereginya.tracing.weigh import NEWEST
+from bereginya.tracing.models import NEWEST
 
 REGISTER = """Код,Прізвище,Ім'я,По батькові,Дата народження,Місто
 r1,Ковтун,Олена,Іванівна,02.04.1991,Полтава

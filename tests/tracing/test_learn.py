@@ -21,7 +21,7 @@ def _planted(*, places: float, years: float) -> Model:
     chance = np.random.default_rng(6).random((len(rows), 2))
     for i, row in enumerate(rows):
         if chance[i, 0] < places:
-            row["place"] = "Салехард"
+            row["place"] = "Псков"
         if chance[i, 1] < years:
             row["born"] = "1949" + row["born"][4:]
     columns = ("id", "surname", "given_name", "patronymic", "born", "place", "unit")
@@ -33,7 +33,7 @@ def _planted(*, places: float, years: float) -> Model:
 @pytest.mark.parametrize("share", [0.05, 0.4])
 def test_the_share_of_wrong_places_is_learned(share: float) -> None:
     learned = _planted(places=share, years=0)
-    assert learned.names[FIELDS.index("place")][Level.OTHER] == pytest.approx(share, abs=0.06)
+    assert learned.wrong[FIELDS.index("place")] == pytest.approx(share, abs=0.06)
 
 
 def test_the_share_of_wrong_years_is_learned() -> None:
@@ -51,11 +51,12 @@ def test_a_learned_model_says_how_and_when() -> None:
         rounds=1,
     )
     assert (learned.number, learned.day) == (51, "2026-11-26")
-    assert learned.learned == "EM, 1 rounds from model 4, 40 inquiries, register of 300"
+    assert learned.learned == "EM, 1 rounds from model 5, 40 inquiries, register of 300"
     assert Model.from_toml(learned.to_toml()) == learned
 
 
 def test_records_written_twice_teach_how_they_differ() -> None:
     learned = learn_twice(Index.build(People.from_arrow(MADE.register)), number=52, day=date(2026, 11, 26), rounds=2)
-    assert learned.names[0][Level.SAME] > 0.7
+    assert learned.told[0][Level.SAME] == 1
+    assert learned.told[0][Level.SLIP] < 0.2
     assert learned.learned.endswith("pairs within a register of 1500")

@@ -10,7 +10,7 @@ from typing import Literal
 import typer
 
 from bereginya.facts.errors import BereginyaError
-from bereginya.tracing import Model, reading, weigh, writing
+from bereginya.tracing import Model, models, reading, writing
 from bereginya.tracing.engines import Engine, InProcess, OutOfCore, Register, Spark
 from bereginya.tracing.mapping import Mapping, from_toml
 from bereginya.tracing.people import COLUMNS
@@ -176,7 +176,7 @@ def model_of(told: str | None) -> Model | None:
     if told is None:
         return None
     if told.isdecimal():
-        return weigh.model(int(told))
+        return models.model(int(told))
     try:
         return Model.from_toml(Path(told).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:

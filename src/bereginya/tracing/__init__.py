@@ -14,8 +14,8 @@ from bereginya.tracing.dedupe import Pairs, dedupe
 from bereginya.tracing.explain import Explanation, Share, explain, lines
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import Links, Resident, link
+from bereginya.tracing.models import Model, model
 from bereginya.tracing.people import People
-from bereginya.tracing.weigh import Model, model
 
 __all__ = [
     "Explanation",

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from bereginya.tracing import weigh
+from bereginya.tracing import models, weigh
 from bereginya.tracing.candidates import (
     Nears,
     Rows,
@@ -25,7 +25,7 @@ from bereginya.tracing.candidates import (
 from bereginya.tracing.compiled import compiled, in_parts
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import Ints
-from bereginya.tracing.weigh import Model
+from bereginya.tracing.models import Model
 
 TWICE = 2
 """The number of the model for records of one register, which are more alike than a mother's words and a list."""
@@ -160,7 +160,7 @@ def self_candidates(register: Index, model: Model, *, threads: int | None = None
 
 def dedupe(register: Index, model: Model | None = None, *, least: float = 0.05, threads: int | None = None) -> Pairs:
     """Return the pairs of records that are one person with a chance of at least `least`, the likeliest first."""
-    model = model or weigh.model(TWICE)
+    model = model or models.model(TWICE)
     found = self_candidates(register, model, threads=threads)
     row = register.rows.row
     pairs = np.sort(np.stack((row[found.first], row[found.second]), axis=1), axis=1)

@@ -15,14 +15,14 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 
-from bereginya.tracing import births, weigh
+from bereginya.tracing import births, models, weigh
 from bereginya.tracing.candidates import UNKNOWN_BIRTH, Asked, Nears, Weights, birth_bits, birth_level, similar
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME
 from bereginya.tracing.link import Encoded, encode, givens_of, known_givens, shortlist
+from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import Level, Near
 from bereginya.tracing.people import People
-from bereginya.tracing.weigh import Model
 
 Language = Literal["ru", "uk", "en"]
 _BIRTH_LEVELS = (
@@ -79,7 +79,7 @@ def explanations(
 
     The names of an inquiry are looked up in the register once for all its candidates: a few milliseconds.
     """
-    model = model or weigh.model()
+    model = model or models.model()
     place = np.empty(len(register), np.int32)
     place[register.rows.row] = np.arange(len(register), dtype=np.int32)
     givens = known_givens([givens_of(register)])

@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 
 from bereginya.tracing import births, candidates, keys, neighbours, weigh
 from bereginya.tracing.candidates import Rows, Searched
+from bereginya.tracing.chances import Facts
 from bereginya.tracing.compiled import compiled
 from bereginya.tracing.errors import IndexBrokenError
 from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
 from bereginya.tracing.neighbours import Deletions, Vocabulary
 from bereginya.tracing.people import COLUMNS, People
+from bereginya.tracing.shares import Shares
 
 _MAGIC = b"bereginya-index\x03"
 _ALIGNED = 64
@@ -97,19 +99,25 @@ class Index:
             tuple(weigh.held_counts(near, held) for near, held in pairs),
             tuple(near.lone for near in nears),
             tuple(int(held[:-1].sum()) for _, held in pairs),
+            tuple(self._brief(field) for field in range(len(FIELDS))),
             *self.born,
             len(self),
         )
 
-    def facts(self, at: Ints) -> weigh.Facts:
-        """Return of candidates what tells whether two of them are one person."""
+    def _brief(self, field: int) -> int:
+        singles = self.vocabularies[field].singles
+        return int(self.held[field][singles].sum()) if field in {keys.GIVEN, keys.PATRONYMIC} else 0
+
+    def facts(self, at: Ints, shares: Shares) -> Facts:
+        """Return of candidates what tells whether two of them are one person; `shares` are their bits by field."""
         rows = self.rows
         held = [column[at] for column in rows[: len(FIELDS)]]
-        return weigh.Facts(
+        return Facts(
             *(hashes[numbers] for hashes, numbers in zip(self.hashes, held, strict=True)),
             rows.first[at],
             rows.last[at],
             rows.day[at],
+            shares,
         )
 
     def save(self, path: Path) -> None:

@@ -15,12 +15,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bereginya import names
-from bereginya.tracing import births, keys, weigh
+from bereginya.tracing import births, keys, models, weigh
 from bereginya.tracing.candidates import Asked, Nears, search, signatures
+from bereginya.tracing.chances import Chances, Facts, chances
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
+from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
-from bereginya.tracing.weigh import Counts, Model
+from bereginya.tracing.shares import Shares, no_shares, rarities, shares
+from bereginya.tracing.weigh import Counts
 
 MOST = 16
 """Candidates that are kept for an inquiry while registers are searched."""
@@ -156,7 +159,7 @@ class Shortlist(NamedTuple):
     source: NDArray[np.int16]
     row: Ints
     bits: NDArray[np.float64]
-    facts: weigh.Facts
+    facts: Facts
     mass: NDArray[np.float64]
 
 
@@ -166,17 +169,20 @@ def shortlist(
     """Return the best candidates of one index; `counts` are those of all shards of its register, added."""
     if not len(index):
         return _nobody(len(asked.surname), most)
-    found = search(index.searched, nears, weigh.weights(model, counts), asked, most, threads)
+    weights = weigh.weights(model, counts)
+    found = search(index.searched, nears, weights, asked, most, threads)
+    rare = rarities(counts.names, counts.known)
+    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, threads)
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)
-    return Shortlist(source, rows, found.bits, index.facts(found.at), found.mass[:, None])
+    return Shortlist(source, rows, found.bits, index.facts(found.at, told), found.mass[:, None])
 
 
 def _nobody(inquiries: int, most: int) -> Shortlist:
     """Return the shortlist of an index without records."""
     none = np.full((inquiries, most), -1, np.int32)
     kinds = (np.uint32,) * len(FIELDS) + (np.int16,) * 3
-    facts = weigh.Facts(*(np.zeros((inquiries, most), kind) for kind in kinds))
+    facts = Facts(*(np.zeros((inquiries, most), kind) for kind in kinds), no_shares(inquiries, most))
     return Shortlist(none.astype(np.int16), none, np.full(none.shape, -np.inf), facts, np.zeros((inquiries, 1)))
 
 
@@ -195,9 +201,12 @@ def merged(parts: Sequence[Shortlist], people: Sequence[int], most: int = MOST) 
     order = np.lexsort((row, source, -level), axis=1)[:, :most]
 
     def best(columns: Sequence[NDArray[T]]) -> NDArray[T]:
-        return np.take_along_axis(np.concatenate(columns, axis=1), order, axis=1)
+        together = np.concatenate(columns, axis=1)
+        return np.take_along_axis(together, order if together.ndim == order.ndim else order[:, :, None], axis=1)
 
-    facts = weigh.Facts(*(best(columns) for columns in zip(*(part.facts for part in parts), strict=True)))
+    columns_of = zip(*(part.facts[:-1] for part in parts), strict=True)
+    told = Shares(*(best(columns) for columns in zip(*(part.facts.shares for part in parts), strict=True)))
+    facts = Facts(*(best(columns) for columns in columns_of), told)
     taken = (np.take_along_axis(columns, order, axis=1) for columns in (source.astype(np.int16), row, bits))
     return Shortlist(*taken, facts, np.concatenate([part.mass for part in parts], axis=1))
 
@@ -215,7 +224,7 @@ class Resident:
     def of(cls, registers: Index | Sequence[Index], model: Model | None = None) -> Self:
         """Return the registers ready to be asked, with a model (the newest if none is given)."""
         indexes = (registers,) if isinstance(registers, Index) else tuple(registers)
-        return cls(indexes, model or weigh.model(), known_givens([givens_of(index) for index in indexes]))
+        return cls(indexes, model or models.model(), known_givens([givens_of(index) for index in indexes]))
 
     def ask(
         self, inquiries: People, k: int = 10, *, priors: Mapping[str, float] | None = None, threads: int = 1
@@ -235,7 +244,7 @@ class Resident:
             for index, near in zip(self.indexes, nears, strict=True)
         ]
         best = merged(parts, [counts[label].people for label in labels], most)
-        chances = chances_of(best, labels, counts, encoded.asked, model=self.model, priors=priors, threads=threads)
+        chances = chances_of(best, labels, counts, model=self.model, priors=priors, threads=threads)
         table = _table(inquiries, self.indexes, best, chances.of, k)
         return Links(table, chances.none, chances.priors, self.model.number)
 
@@ -263,14 +272,13 @@ def chances_of(
     best: Shortlist,
     labels: Sequence[str],
     counts: Mapping[str, Counts],
-    asked: Asked,
     *,
     model: Model,
     priors: Mapping[str, float] | None = None,
     threads: int = 1,
-) -> weigh.Chances:
+) -> Chances:
     """Return what the bits of a shortlist mean; `labels` name the register of each of its sources."""
-    return weigh.chances(
+    return chances(
         best.source,
         best.row,
         best.bits,
@@ -278,7 +286,6 @@ def chances_of(
         best.mass,
         labels,
         counts,
-        asked[: len(FIELDS)],
         model.prior,
         priors,
         threads,

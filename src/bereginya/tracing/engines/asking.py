@@ -11,9 +11,9 @@ import pyarrow as pa
 from bereginya.tracing import reading
 from bereginya.tracing.link import Links
 from bereginya.tracing.mapping import Mapping
+from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
 from bereginya.tracing.reading import Aside, Source
-from bereginya.tracing.weigh import Model
 
 Say = Callable[[str, float], None]
 """Told what is being done ("reading", "building", "counting", "searching") and how much of all work is done, 0 to 1."""

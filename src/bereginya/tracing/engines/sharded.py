@@ -24,8 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from bereginya.tracing import weigh
-from bereginya.tracing.candidates import Asked
+from bereginya.tracing import models, weigh
 from bereginya.tracing.engines.asking import Found, Question, Register, Say, path_of, shards, silent
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import (
@@ -42,9 +41,10 @@ from bereginya.tracing.link import (
     merged,
     shortlist,
 )
+from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
 from bereginya.tracing.reading import Aside
-from bereginya.tracing.weigh import Counts, Model
+from bereginya.tracing.weigh import Counts
 
 Result = TypeVar("Result")
 ROWS = 1_000_000
@@ -147,7 +147,7 @@ def _cut(
 
 
 def _searched(inquiries: People, cut: Sequence[Shard], question: Question, each: Shards, say: Say) -> Links:
-    model = question.model or weigh.model()
+    model = question.model or models.model()
     threads = question.threads or os.cpu_count() or 1
     givens = _told(each(build, cut), len(cut), say, "building", 0.3)
     encoded = encode(inquiries, known_givens(givens))
@@ -158,7 +158,7 @@ def _searched(inquiries: People, cut: Sequence[Shard], question: Question, each:
     }
     hunt = Hunt(model, counts, max(MOST, question.k), threads)
     best = _told(each(partial(search, encoded, hunt), cut), len(cut), say, "searching", 0.7)
-    return answer(inquiries, encoded.asked, best, labels, hunt=hunt, question=question)
+    return answer(inquiries, best, labels, hunt=hunt, question=question)
 
 
 def _told(results: Iterator[Result], total: int, say: Say, what: str, begin: float) -> list[Result]:
@@ -204,13 +204,11 @@ def _rows_of(shard: Shard) -> Path:
 # ---- from the best of each shard to the answer
 
 
-def answer(
-    inquiries: People, asked: Asked, best: Sequence[Best], labels: Sequence[str], *, hunt: Hunt, question: Question
-) -> Links:
+def answer(inquiries: People, best: Sequence[Best], labels: Sequence[str], *, hunt: Hunt, question: Question) -> Links:
     """Merge the shortlists of all shards and say what their bits mean."""
     counts, model = hunt.counts, hunt.model
     found = merged([one.found for one in best], [counts[label].people for label in labels], hunt.most)
-    chances = chances_of(found, labels, counts, asked, model=model, priors=question.priors, threads=hunt.threads)
+    chances = chances_of(found, labels, counts, model=model, priors=question.priors, threads=hunt.threads)
     table = _table(inquiries, best, labels, found, chances.of[:, : question.k])
     return Links(table, chances.none, chances.priors, model.number)
 
