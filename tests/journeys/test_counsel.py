@@ -72,11 +72,12 @@ def test_a_case_is_assessed_from_its_steps_and_one_answer(come: Callable[[str], 
 
 
 def test_a_provision_is_signed_by_the_lawyer_and_its_mark_goes(come: Callable[[str], Somebody]) -> None:
-    olga = come("ольга")
-    olga.goes("/law/combat.train_4m/").sees("ask a lawyer")
+    olga, julia = come("ольга"), come("юлия")
+    olga.goes("/law/combat.train_4m/").sees("ask a lawyer").sees("Юлия Ремезова, адвокат")
+    assert olga.page.locator("main button").count() == 0
 
-    olga.ticks("yes, as it stands").types(text="Сверила с указом.")
-    olga.ticks("I am an advocate or a lawyer of this committee, and I read it").presses("Sign it")
+    julia.goes("/law/combat.train_4m/").ticks("yes, as it stands").types(text="Сверила с указом.")
+    julia.ticks("I am an advocate or a lawyer of this committee, and I read it").presses("Sign it")
 
     olga.goes("/law/combat.train_4m/").sees("an advocate read it, or none is needed")
 
@@ -94,10 +95,10 @@ def test_a_transfer_comes_due_and_leads_nearer(come: Callable[[str], Somebody]) 
 
 
 def test_without_the_lawyer_nothing_of_it_is_shown(come: Callable[[str], Somebody]) -> None:
-    olga = come("ольга")
+    olga, julia = come("ольга"), come("юлия")
     folder = folder_of(olga, WATCHED)
-    olga.goes("/law/transfers/").ticks("no").types(text="Срок вышел.")
-    olga.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")
+    julia.goes("/law/transfers/").ticks("no").types(text="Срок вышел.")
+    julia.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")
 
     olga.goes(f"{folder}watch/transfers/").sees("Know this first")
 

@@ -221,7 +221,10 @@ def plant_in_a_seminar(marta: Somebody, olga: Somebody, plant: Planter) -> None:
 
 
 def plant_in_the_watch(olga: Somebody, plant: Planter) -> None:
-    """Let the lawyer switch transfers on, look at the way, write down a sign of life, keep a contract."""
+    """Make her the lawyer; switch transfers on, look at the way, write down a sign of life, keep a contract."""
+    olga.goes("/members/").page.locator("main .list a").first.click()
+    olga.follows("Change what she may do").ticks("sign as the committee's advocate that a text of the law is right")
+    olga.presses("Give these powers")
     olga.goes("/law/transfers/").ticks("yes, from today on").types(text=plant.mark())
     olga.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")
     olga.goes("/cases/").page.locator("main .list a.whole").first.click()

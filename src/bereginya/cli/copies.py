@@ -13,7 +13,7 @@ from bereginya.vault import admit, enrol, grant, holders, open_as_quorum
 from bereginya.vault import backup as copies
 from bereginya.vault.passphrases import judge
 from bereginya.vault.quorum import check_share, combine, words_of
-from bereginya.vault.trust import Power
+from bereginya.vault.trust import FOUNDERS
 
 
 def add_to(app: typer.Typer) -> None:
@@ -69,7 +69,7 @@ def recover(data: Data) -> None:
         passphrase = typer.prompt("Her passphrase (six words or as strong)", hide_input=True, confirmation_prompt=True)
         judge(passphrase, name)
         newcomer = enrol(vault, name, passphrase)
-        admit(keys, newcomer, frozenset(Power))
+        admit(keys, newcomer, FOUNDERS)
         with typer.progressbar(places, label="granting") as bar:
             for place in bar:
                 if newcomer.member not in holders(keys, place):

@@ -128,7 +128,7 @@ class _Story:
                 cases.say(lead, folder, record, once=secrets.token_hex(16))
             self._needs_and_tasks(lead, folder, told)
             tell_rights(lead, folder, told)
-            watch_over(lead, folder, told)
+            watch_over(lead, self._keys["юлия"], folder, told)
         self._folders.append((told, folder, receipt))
         return words
 

@@ -11,13 +11,13 @@ from bereginya.vault import CompartmentId, Keyring
 Told = dict[str, Any]
 
 
-def watch_over(lead: Keyring, folder: CompartmentId, told: Told) -> None:
+def watch_over(lead: Keyring, lawyer: Keyring, folder: CompartmentId, told: Told) -> None:
     """Say how long without a word is usual, where the story tells it; let the lawyer switch transfers on."""
     watch = told.get("watch", {})
     if "usual_silence" in watch:
         actions.set_usual_silence(lead, folder, watch["usual_silence"], once=secrets.token_hex(16))
     if "lawyer_says" in watch:
-        actions.switch_transfers(lead, on=True, text=watch["lawyer_says"], once=secrets.token_hex(16))
+        actions.switch_transfers(lawyer, on=True, text=watch["lawyer_says"], once=secrets.token_hex(16))
 
 
 def back_from(today: date, number: int) -> SaidDate:

@@ -29,7 +29,7 @@ from bereginya.vault.keys import (
     reopen,
 )
 from bereginya.vault.sealing import SECRET_SIZE
-from bereginya.vault.trust import BookOpened, Enrolled, Founded, Power, fingerprint, signer_name
+from bereginya.vault.trust import FOUNDERS, BookOpened, Enrolled, Founded, Power, fingerprint, signer_name
 from bereginya.vault.writing import begin, publish
 
 DOOR_SHUT = "door-shut"
@@ -72,7 +72,7 @@ def found(vault: Vault, name: str, passphrase: str) -> Founding:
     seeds = Seeds(HolderId(vault.random(16).hex()), vault.random(SEED_SIZE), mark)
     with vault.store.writing():
         publish(quorum, _founded(vault, committee, quorum.seeds))
-        publish(quorum, _enrolled(seeds, frozenset(Power)))
+        publish(quorum, _enrolled(seeds, FOUNDERS))
         vault.store.put_sealed("member", way.locator, close(seeds, way, vault.random(12)))
         keys = Keyring(vault, seeds, way)
         _open_books(quorum, keys)

@@ -24,8 +24,14 @@ class Power(Enum):
 
     INVITE = "invite"
     """Enrol members, grant compartments of the house, and say what the public door shows."""
+    LAW = "law"
+    """Sign as the committee's advocate: that a text of the law is right, that transfers may be watched."""
     WORK = "work"
     """Open the reception and work on cases."""
+
+
+FOUNDERS = frozenset({Power.INVITE, Power.WORK})
+"""What a founder may do, and whoever comes in by the trustees' words. Being an advocate is nobody's by founding."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

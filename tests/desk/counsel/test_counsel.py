@@ -8,7 +8,7 @@ from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import Dead
 from bereginya.desk.counsel import actions, queries
 from bereginya.rights import FactsError, Outcome, RuleFileError
-from bereginya.vault import CompartmentId
+from bereginya.vault import CompartmentId, Power
 from bereginya.vault.errors import NoSuchCompartmentError
 from tests.desk.cases.conftest import Case
 from tests.desk.clients import DeskClient
@@ -119,10 +119,34 @@ def test_an_advocate_signs_a_text_and_the_mark_goes_until_it_is_corrected(
     name = next(one.id for one in queries.law(committee.anna).versions if one.lawyer)
     assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
 
-    desk.post(desk.url("counsel:provision", name), {"right": "yes", "text": "сверила", "sure": "on"})
+    signed, page = {"right": "yes", "text": "сверила", "sure": "on"}, desk.url("counsel:provision", name)
+    julia = committee.desk(committee.member("Julia", Power.LAW))
+    assert julia.post(page, signed).status_code == 303
     assert not queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
 
     actions.change(committee.anna, f'changes:\n  - correct: {name}\n    with: {{article: "99"}}\n', once="c")
+    assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+
+
+def test_nobody_but_an_advocate_signs_and_the_page_names_her(committee: Committee, desk: DeskClient) -> None:
+    name = next(one.id for one in queries.law(committee.anna).versions if one.lawyer)
+    page = desk.url("counsel:provision", name)
+    assert "none is named yet" in desk.text(page)
+    committee.member("Julia", Power.LAW)
+
+    refused = desk.post(page, {"right": "yes", "text": "сверила", "sure": "on"})
+
+    assert refused.status_code == 404
+    assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
+    assert "Only an advocate of the committee signs this: Julia." in desk.text(page)
+
+
+def test_what_the_committee_wrote_itself_is_not_settled_by_its_own_text(committee: Committee) -> None:
+    name = next(one.id for one in queries.law(committee.anna).versions if not one.lawyer)
+    change = f'changes:\n  - correct: {name}\n    with: {{article: "99", lawyer: false}}\n'
+
+    actions.change(committee.anna, change, once="c")
+
     assert queries.needs_lawyer(committee.anna, queries.provision(committee.anna, name))
 
 

@@ -15,7 +15,7 @@ from bereginya.desk.overview.search import questions
 from bereginya.facts.people import Place
 from bereginya.facts.service import ServiceEvent, ServiceStep
 from bereginya.facts.typed_dates import parse_date
-from bereginya.vault import CompartmentId
+from bereginya.vault import CompartmentId, Power
 from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 from tests.desk.cases.conftest import Case
 from tests.desk.clients import DeskClient
@@ -275,10 +275,12 @@ def test_without_the_lawyers_word_no_distance_no_map_no_alarm(
 
 
 def test_the_lawyer_switches_it_on_with_a_dated_entry_and_off_again(committee: Committee, desk: DeskClient) -> None:
-    assert desk.post("/law/transfers/", {"on": "yes", "text": "взвесила"}).status_code == 200  # not signed as a lawyer
+    assert desk.post("/law/transfers/", {"on": "yes", "text": "взвесила", "sure": "on"}).status_code == 404  # no lawyer
+    julia = committee.desk(committee.member("Julia", Power.LAW))
+    assert julia.post("/law/transfers/", {"on": "yes", "text": "взвесила"}).status_code == 200  # signed by nobody
     assert not watching.transfers_are_on(committee.anna)
 
-    desk.post("/law/transfers/", {"on": "yes", "text": "взвесила", "sure": "on"})
+    julia.post("/law/transfers/", {"on": "yes", "text": "взвесила", "sure": "on"})
     said = watching.switched(committee.vera)
     assert said is not None
     assert (said.on, said.day, said.text) == (True, committee.vault.day(), "взвесила")

@@ -20,7 +20,7 @@ from bereginya.desk.post.records import (
 from bereginya.facts.people import Sex
 from bereginya.letters import NamedPerson, find_template
 from bereginya.letters.docket import Instance, Ruled
-from bereginya.vault import CompartmentId, EntryId, Keyring
+from bereginya.vault import CompartmentId, EntryId, Keyring, Power
 from bereginya.vault.errors import LockedError, NoSuchCompartmentError, NoSuchEntryError
 from tests.desk.cases.conftest import Case
 from tests.desk.clients import DeskClient
@@ -144,6 +144,9 @@ def test_a_template_of_our_own_stands_on_the_shelf_until_an_advocate_signs_it(
     own = queries.shelf(anna)["ru/own"]
     assert queries.needs_lawyer(anna, own)
     olga.post(olga.url("post:sign-off", "ru/own"), {"text": "статья 5", "sure": "on"})
+    assert queries.needs_lawyer(anna, own)  # she founded the committee and is no advocate
+    julia = committee.desk(committee.member("Julia", Power.LAW))
+    julia.post(julia.url("post:sign-off", "ru/own"), {"text": "статья 5", "sure": "on"})
     assert not queries.needs_lawyer(anna, own)
 
     actions.tell_house(anna, TemplateTold("ru/own", OWN + "\n# other words\n"), once="x")

@@ -98,18 +98,21 @@ def law(request: MemberRequest) -> HttpResponse:
     return render(request, "counsel/law.html", shown)
 
 
-@power_required(Power.WORK)
+@member_required
 @require_http_methods(["GET", "POST"])
 def provision(request: MemberRequest, name: str) -> HttpResponse:
     """Show a provision with its sources, and let an advocate say whether it is right."""
     keys = request.keys
     version, form = queries.provision(keys, name), SignForm(request.POST or None)
+    if request.method == "POST":
+        members.may_see(keys, Power.LAW)
     if form.is_valid():
         told = form.cleaned_data
         actions.sign(keys, name, right=told["right"] == "yes", text=told["text"], once=form.once)
         return see_other("counsel:law")
     versions = [one for one in queries.law(keys).versions if one.rule == version.rule]
     shown = {"one": version, "versions": versions, "form": form, "lawyer": queries.needs_lawyer(keys, version)}
+    shown |= members.signing(keys)
     return render(request, "counsel/provision.html", shown)
 
 

@@ -11,7 +11,7 @@ from bereginya.desk.counsel.forms import ContractForm, HeardForm, PlaceForm, Sil
 from bereginya.desk.counsel.service import in_order, is_law
 from bereginya.desk.counsel.templatetags.watch import inhabitants
 from bereginya.desk.members import queries as members
-from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
+from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.ui.uploads import takes_files
 from bereginya.vault import CompartmentId, Power
 
@@ -103,14 +103,16 @@ def place(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResp
     return render(request, "counsel/place.html", {"item": item, "form": form, "stop": stop})
 
 
-@power_required(Power.WORK)
+@member_required
 @require_http_methods(["GET", "POST"])
 def switch(request: MemberRequest) -> HttpResponse:
     """Let the committee's lawyer switch the watch over transfers on or off."""
     form = SwitchForm(request.POST or None)
+    if request.method == "POST":
+        members.may_see(request.keys, Power.LAW)
     if form.is_valid():
         told = form.cleaned_data
         actions.switch_transfers(request.keys, on=told["on"] == "yes", text=told["text"], once=form.once)
         return see_other("counsel:law")
-    shown = {"form": form, "switched": watching.switched(request.keys)}
+    shown = {"form": form, "switched": watching.switched(request.keys), **members.signing(request.keys)}
     return render(request, "counsel/switch.html", shown)

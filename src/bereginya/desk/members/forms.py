@@ -176,6 +176,7 @@ class EnrolForm(NewPassphraseForm):
 _POWERS = (
     (Power.WORK.value, _("read new requests and work on cases")),
     (Power.INVITE.value, _("invite and let in members, give powers, say what the door shows")),
+    (Power.LAW.value, _("sign as the committee's advocate that a text of the law is right")),
 )
 
 

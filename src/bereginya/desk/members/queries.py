@@ -43,6 +43,11 @@ class Colleague:
         """Whether she may read new requests and work on cases."""
         return Power.WORK in self.powers
 
+    @property
+    def may_sign(self) -> bool:
+        """Whether she signs as the committee's advocate."""
+        return Power.LAW in self.powers
+
 
 # ---- for every room ----
 
@@ -67,6 +72,16 @@ def colleagues(keys: Keyring) -> tuple[Colleague, ...]:
     known = house(keys)
     found = [_colleague(known, one) for one in keys.vault.trust().members.values()]
     return tuple(sorted(found, key=lambda one: (not one.active, one.name is None, (one.name or "").casefold())))
+
+
+def advocates(keys: Keyring) -> tuple[str, ...]:
+    """Return what those are called who sign as the committee's advocates now."""
+    return tuple(one.name or "—" for one in colleagues(keys) if one.active and one.may_sign)
+
+
+def signing(keys: Keyring) -> dict[str, object]:
+    """Return what a page needs where only an advocate of the committee signs: whether she is one, and who is."""
+    return {"may_sign": may(keys, Power.LAW), "advocates": advocates(keys)}
 
 
 def note_reading(keys: Keyring, compartment: CompartmentId) -> None:

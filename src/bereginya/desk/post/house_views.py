@@ -122,7 +122,7 @@ def new_template(request: MemberRequest) -> HttpResponse:
     return render(request, "post/template_form.html", {"form": form})
 
 
-@power_required(Power.WORK)
+@member_required
 @require_http_methods(["GET", "POST"])
 def sign_off(request: MemberRequest, name: str) -> HttpResponse:
     """Say as an advocate that the law of a template is right."""
@@ -131,11 +131,14 @@ def sign_off(request: MemberRequest, name: str) -> HttpResponse:
     except UnknownTemplateError:
         raise Http404 from None
     form = SignOffForm(request.POST or None)
+    if request.method == "POST":
+        members.may_see(request.keys, Power.LAW)
     if form.is_valid():
         record = SignedOff(template.id, queries.edition_of(template), form.cleaned_data["text"])
         actions.tell_house(request.keys, record, once=form.once)
         return see_other("post:templates")
-    return render(request, "post/sign_off.html", {"form": form, "template": template})
+    shown = {"form": form, "template": template, "lawyer": queries.needs_lawyer(request.keys, template)}
+    return render(request, "post/sign_off.html", shown | members.signing(request.keys))
 
 
 def _others(known: Iterable[Authority], office: str) -> list[tuple[str, str]]:

@@ -306,8 +306,10 @@ def edition_of(template: Template) -> str:
 
 
 def needs_lawyer(keys: Keyring, template: Template) -> bool:
-    """Tell whether no advocate of the committee has read this edition yet."""
-    return template.lawyer and (template.id, edition_of(template)) not in book(keys).signed_off
+    """Tell whether no advocate of the committee has read this edition yet. One of our own always needs her."""
+    told = book(keys)
+    unsettled = template.lawyer or template.id in told.templates
+    return unsettled and (template.id, edition_of(template)) not in told.signed_off
 
 
 def offices(keys: Keyring) -> Mapping[str, Authority]:
