@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import weakref
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -207,13 +208,13 @@ def test_the_mark_of_a_removed_person_tells_nothing_without_the_key(committee: C
 def test_two_who_take_in_an_edition_at_once_do_not_overwrite_each_other(
     committee: Committee, register: CompartmentId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = reading.read
+    read = reading.batches
 
-    def slowly(source: reading.Source, mapping: Mapping) -> reading.Reading:
+    def slowly(source: reading.Source, mapping: Mapping) -> Iterator[reading.Reading]:
         registers.give_key(committee.anna, register, committee.vera.member)
         return read(source, mapping)
 
-    monkeypatch.setattr(reading, "read", slowly)
+    monkeypatch.setattr(reading, "batches", slowly)
     with pytest.raises(MovedError):
         imported(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
 

@@ -1,14 +1,16 @@
 """Rows of a register as column blocks: the bytes that are sealed. Format: docs/formats/columns.md.
 
-A block holds up to 65,536 rows, column after column, each packed by itself, so that reading and writing take the memory
-of one block. Nothing here knows how the bytes are sealed or where they lie.
+A block holds up to 65,536 rows, column after column, each packed by itself, so that a list is read and packed block by
+block, however long it is. Nothing here knows how the bytes are sealed or where they lie.
 """
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bereginya.vault.errors import DamagedError
 
@@ -17,16 +19,31 @@ BLOCK = 65_536
 """Rows of a block."""
 
 
-def packed(table: pa.Table) -> Iterator[bytes]:
-    """Yield the bytes of a table of text columns, piece by piece."""
-    head = json.dumps({"columns": table.column_names, "rows": len(table)}, ensure_ascii=False).encode()
-    yield VERSION + _number(len(head)) + head
-    for start in range(0, len(table), BLOCK):
-        part = table.slice(start, BLOCK)
-        yield _number(len(part))
-        for name in table.column_names:
-            yield _column(part[name].combine_chunks())
-    yield _number(0)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Packed:
+    """Rows packed and waiting to be sealed: much smaller than the rows themselves."""
+
+    rows: int
+    names: tuple[str, ...]
+    blocks: tuple[bytes, ...]
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes of a register, piece by piece."""
+        head = json.dumps({"columns": list(self.names), "rows": self.rows}, ensure_ascii=False).encode()
+        yield VERSION + _number(len(head)) + head
+        yield from self.blocks
+        yield _number(0)
+
+
+def packed(tables: Iterable[pa.Table]) -> Packed:
+    """Pack tables of the same text columns as one, in the memory of one of them and of what is packed already."""
+    names, rows, blocks = tuple[str, ...](), 0, list[bytes]()
+    for table in tables:
+        names, rows = tuple(table.column_names), rows + len(table)
+        for start in range(0, len(table), BLOCK):
+            part = table.slice(start, BLOCK)
+            blocks.append(b"".join([_number(len(part)), *(_column(part[name]) for name in names)]))
+    return Packed(rows, names, tuple(blocks))
 
 
 def unpacked(pieces: Iterable[bytes]) -> pa.Table:
@@ -73,13 +90,15 @@ def _number(value: int) -> bytes:
     return value.to_bytes(4, "big")
 
 
-def _column(values: pa.Array | pa.ChunkedArray) -> bytes:
+def _column(values: pa.ChunkedArray) -> bytes:
     """Return one column of a block: which rows say something, where each text ends, the texts."""
-    array = values if isinstance(values, pa.Array) else pa.concat_arrays(values.chunks)
+    array = pa.concat_arrays([*values.cast(pa.string()).chunks, pa.array([], pa.string())])
     known = np.packbits(array.is_valid().to_numpy(zero_copy_only=False), bitorder="little").tobytes()
-    texts = [(text or "").encode() for text in array.to_pylist()]
-    ends = np.cumsum([0, *map(len, texts)], dtype="<i4").tobytes()
-    plain = known + ends + b"".join(texts)
+    said = pc.fill_null(array, "")
+    _, ends, texts = said.buffers()
+    places = np.frombuffer(ends, "<i4")[said.offset : said.offset + len(said) + 1]
+    between = memoryview(texts)[places[0] : places[-1]] if texts else b""
+    plain = b"".join([known, (places - places[0]).astype("<i4").tobytes(), between])
     small = bytes(pa.compress(plain, codec="zstd", asbytes=True))
     return _number(len(plain)) + _number(len(small)) + small
 

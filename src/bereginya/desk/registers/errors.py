@@ -21,6 +21,12 @@ class SameFileError(BereginyaError):
     code = "registers.same-file"
 
 
+class TooManyError(BereginyaError):
+    """More people stand in a list than the memory of this computer can search."""
+
+    code = "registers.too-many"
+
+
 class NobodyReadError(BereginyaError):
     """Not one row could be read as a person."""
 

@@ -107,11 +107,14 @@ class RegisterForm(AboutForm):
 class ListFileForm(Form):
     """The file of a list."""
 
-    file = FilesField(
-        _("The file"),
-        required=True,
-        help_text=_("CSV, XLSX, JSON Lines, Parquet or PFIF, up to 200 megabytes. It is sealed as it arrives."),
-    )
+    file = FilesField(_("The file"), required=True)
+
+    def __init__(self, largest: int, *values: Any, **more: Any) -> None:
+        super().__init__(*values, **more)
+        self.fields["file"].help_text = _(
+            "CSV, XLSX, JSON Lines, Parquet or PFIF, up to %(size)s megabytes on this computer."
+            " It is sealed as it arrives."
+        ) % {"size": largest >> 20}
 
     def clean_file(self) -> NamedFile:
         """Return the one file; ask for one when there are more."""

@@ -1,8 +1,12 @@
 """Reading a file into a register, and taking a person out of it for good. In memory alone, from sealed to sealed.
 
+The file lies in memory as it came; its rows are read and packed block by block.
+
 Imported where it is used: the compiled code behind it takes a second that other pages need not wait for.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
@@ -10,9 +14,9 @@ import pyarrow.compute as pc
 
 from bereginya import vault as vaults
 from bereginya.desk.registers import columns, queries, rows
-from bereginya.desk.registers.errors import NobodyReadError
+from bereginya.desk.registers.errors import NobodyReadError, TooManyError
 from bereginya.desk.registers.folds import Register
-from bereginya.desk.registers.memory_files import in_memory
+from bereginya.desk.registers.memory_files import in_memory, memory, most_rows
 from bereginya.desk.registers.records import Arrived, AsideRow, Edition, Removed
 from bereginya.desk.registers.register_actions import waiting_file
 from bereginya.tracing import reading
@@ -45,14 +49,14 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
     """Read a file with a mapping and make it the newest edition; return its entry.
 
     Who was removed does not come back. Raises UnreadableFileError, MappingError, NobodyReadError when no row is left,
-    and MovedError when a colleague changed the register meanwhile.
+    TooManyError, and MovedError when a colleague changed the register meanwhile.
     """
     head = vaults.head(keys, place)
     register, waiting = queries.register_of(keys, place), waiting_file(keys, place, arrived)
     with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
-        read = reading.read(reading.look(path), mapping)
-    table, left_out = _without(read.table, register)
-    if not len(table):
+        read = _Read(keys, register)
+        packed = columns.packed(read.tables(reading.batches(reading.look(path), mapping)))
+    if not packed.rows:
         raise NobodyReadError(place)
     edition = Edition(
         waiting.id,
@@ -60,11 +64,11 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
         waiting.said.file.stored.sha256,
         of,
         mapping.to_toml(),
-        _sealed(keys, table),
-        len(table),
-        tuple(AsideRow(one.row, one.why) for one in read.aside[:MOST_ASIDE]),
+        _sealed(keys, packed),
+        packed.rows,
+        tuple(AsideRow(one.row, one.why) for one in read.aside),
         read.repeated,
-        left_out,
+        read.left_out,
     )
     return vaults.append(keys, Said(place, edition), after=head, once=once)[0]
 
@@ -87,15 +91,40 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
     if not gone:
         raise NoSuchEntryError(EntryId(row.hex()))
     edition = Edition(
-        old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, kept), len(kept), old.aside,
-        old.repeated, old.left_out + gone,
+        old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, columns.packed([kept])), len(kept),
+        old.aside, old.repeated, old.left_out + gone,
     )  # fmt: skip
     vaults.append(keys, Said(place, tombstone), Said(place, edition), after=head)
     return vaults.erase(keys, _everything_read(keys, place, register), "removed from a register")
 
 
-def _sealed(keys: Keyring, table: pa.Table) -> StoredFile:
-    return vaults.put_file(keys.vault, columns.packed(table))
+def _sealed(keys: Keyring, packed: columns.Packed) -> StoredFile:
+    return vaults.put_file(keys.vault, packed.pieces())
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Read:
+    """What was read of a list until now, besides its rows. It goes block by block and stops at lock."""
+
+    keys: Keyring
+    register: Register
+    rows: int = 0
+    aside: list[reading.Aside] = field(default_factory=list)
+    repeated: int = 0
+    left_out: int = 0
+
+    def tables(self, parts: Iterable[reading.Reading]) -> Iterator[pa.Table]:
+        """Yield the rows that stay; raise TooManyError when they are more than this computer can search."""
+        for part in parts:
+            self.keys.seeds  # noqa: B018 - raises LockedError
+            table, gone = _without(part.table, self.register)
+            self.rows += len(table)
+            if self.rows > most_rows(memory()):
+                raise TooManyError(str(self.rows))
+            self.aside += part.aside[: MOST_ASIDE - len(self.aside)]
+            self.repeated += part.repeated
+            self.left_out += gone
+            yield table
 
 
 def _without(table: pa.Table, register: Register, *more: bytes) -> tuple[pa.Table, int]:

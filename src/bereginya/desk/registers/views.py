@@ -19,15 +19,20 @@ from bereginya.desk.registers.forms import (
     PeopleForm,
     RegisterForm,
 )
+from bereginya.desk.registers.memory_files import largest, memory, most_rows
 from bereginya.desk.registers.showing import language
 from bereginya.desk.ui.paging import paged
-from bereginya.desk.ui.uploads import takes_files
+from bereginya.desk.ui.uploads import takes_files_up_to
 from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import CompartmentId, HolderId, Power
 from bereginya.vault.errors import MovedError
 
+LARGEST, MOST_ROWS = largest(memory()), most_rows(memory())
+"""Bytes a list may have on this computer, and the people that may stand in it."""
 _SAMPLES = 3
+_SLOW, _BYTES_A_MINUTE = 50 << 20, 300 << 20
+"""Size from which on it is told how long a file is read, and what an old laptop reads in a minute."""
 _WORK = power_required(Power.WORK)
 
 
@@ -117,12 +122,13 @@ def register(request: MemberRequest, place: CompartmentId) -> HttpResponse:
 
 
 @_WORK
-@takes_files
+@takes_files_up_to(LARGEST)
 @require_http_methods(["GET", "POST"])
 def file(request: MemberRequest, place: CompartmentId) -> HttpResponse:
     """Take a file in."""
     held = queries.register_of(request.keys, place)
-    form = ListFileForm(request.POST, request.FILES) if request.method == "POST" else ListFileForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ListFileForm(LARGEST, *sent)
     if form.is_valid():
         try:
             arrived = actions.take_in(request.keys, place, form.cleaned_data["file"], once=form.once)
@@ -130,7 +136,7 @@ def file(request: MemberRequest, place: CompartmentId) -> HttpResponse:
             form.add_error("file", sentence(error.code))
         else:
             return see_other("registers:read", place, arrived)
-    return render(request, "registers/file.html", {"form": form, "place": place, "register": held})
+    return render(request, "registers/file.html", {"form": form, "place": place, "register": held, "rows": MOST_ROWS})
 
 
 @_WORK
@@ -157,8 +163,9 @@ def read(request: MemberRequest, place: CompartmentId, arrived: str) -> HttpResp
             form.add_error(None, sentence(error.code))
         else:
             return see_other("registers:changes", place, edition)
-    rows = mapped.samples(source, _SAMPLES)
+    rows, size = mapped.samples(source, _SAMPLES), waiting.said.file.stored.length
     shown |= {
+        "minutes": -(-size // _BYTES_A_MINUTE) if size > _SLOW else None,
         "form": form,
         "source": source,
         "columns": list(zip(form.columns, rows, mapped.by(source, mapping), strict=True)),

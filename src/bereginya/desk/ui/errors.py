@@ -102,9 +102,13 @@ def missing(request: HttpRequest, exception: BaseException | None = None) -> Htt
     return page(request, 404, _("There is nothing here."))
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """Answer more text than a page can take."""
+def too_large(request: HttpRequest, *, files: bool = False) -> HttpResponse:
+    """Answer more text, or larger files, than a page can take."""
     text = _("This text is too long for one page. Go back, shorten it, and send the rest afterwards.")
+    if files:
+        text = _(
+            "This is larger than the page takes, and nothing of it was read. Go back: how much it takes stands there."
+        )
     return page(request, 413, text)
 
 

@@ -83,9 +83,9 @@ def size(answer: Answer) -> Answer:
         return answer(request)
 
     def look(request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:
-        fields = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        most = fields + uploads.LARGEST if uploads.accepts_files(view) else fields
-        return errors.too_large(request) if _length(request) > most else None
+        files = uploads.most_bytes(view)
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + files
+        return errors.too_large(request, files=files > 0) if _length(request) > most else None
 
     page.process_view = look  # type: ignore[attr-defined]  # Django looks for this attribute
     return page

@@ -38,6 +38,12 @@ class TooLargeError(BereginyaError):
     code = "ui.file-too-large"
 
 
+class TooLargeHereError(TooLargeError):
+    """The files of a form are larger than its page takes, which says how large they may be."""
+
+    code = "ui.file-too-large-here"
+
+
 class _CutError(Exception):
     """The browser went away in the middle of a file."""
 
@@ -126,11 +132,12 @@ class SealedUploadHandler(FileUploadHandler):
 
     chunk_size = 256 * 1024
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, largest: int | None = None) -> None:
         super().__init__()
         self._vault = vault
         self._sealing: _Sealing | None = None
-        self._left = LARGEST
+        self._too_large = TooLargeError if largest is None else TooLargeHereError
+        self._left = largest or LARGEST
         self._sealed: list[StoredFile] = []
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -151,7 +158,7 @@ class SealedUploadHandler(FileUploadHandler):
         """Return the sealed file, the reason why it was refused, or None for an empty one."""
         name, sealing, self._sealing = self.file_name or "", self._sealing, None
         if sealing is None:
-            return RefusedFile(name, file_size, TooLargeError(f"{file_size} bytes"))
+            return RefusedFile(name, file_size, self._too_large(f"{file_size} bytes"))
         try:
             stored = sealing.end()
         except BereginyaError as error:
@@ -178,21 +185,43 @@ def takes_files(
     view: Callable[Concatenate[_Request, _Given], HttpResponseBase],
 ) -> Callable[Concatenate[_Request, _Given], HttpResponseBase]:
     """Let the files of this view's form be sealed as they come: `form = MyForm(request.POST, request.FILES)`."""
+    return _taking(view, None)
+
+
+def takes_files_up_to(
+    largest: int,
+) -> Callable[
+    [Callable[Concatenate[_Request, _Given], HttpResponseBase]],
+    Callable[Concatenate[_Request, _Given], HttpResponseBase],
+]:
+    """Do the same with so many bytes for all files of the form; its page says how large they may be."""
+
+    def taking(
+        view: Callable[Concatenate[_Request, _Given], HttpResponseBase],
+    ) -> Callable[Concatenate[_Request, _Given], HttpResponseBase]:
+        return _taking(view, largest)
+
+    return taking
+
+
+def _taking(
+    view: Callable[Concatenate[_Request, _Given], HttpResponseBase], largest: int | None
+) -> Callable[Concatenate[_Request, _Given], HttpResponseBase]:
     inner = csrf_protect(view)
 
     @wraps(view)
     def outer(request: _Request, /, *args: _Given.args, **kwargs: _Given.kwargs) -> HttpResponseBase:
-        handler = SealedUploadHandler(request.vault)
+        handler = SealedUploadHandler(request.vault, largest)
         request.upload_handlers = [handler]
         try:
             return inner(request, *args, **kwargs)
         finally:
             handler.tidy()
 
-    outer.takes_files = True  # type: ignore[attr-defined]  # read by `accepts_files`
+    outer.takes_files = largest or LARGEST  # type: ignore[attr-defined]  # read by `most_bytes`
     return csrf_exempt(outer)
 
 
-def accepts_files(view: Callable[..., object]) -> bool:
-    """Tell whether a view is marked with `takes_files`."""
-    return bool(getattr(view, "takes_files", False))
+def most_bytes(view: Callable[..., object]) -> int:
+    """Return how many bytes of files a view takes; 0 for one that takes none."""
+    return int(getattr(view, "takes_files", 0))

@@ -47,6 +47,9 @@ _SENTENCES: dict[str, Words] = {
     ),
     "registers.same-member": gettext_lazy("You decided this yourself. Somebody else has to look at it."),
     "registers.same-file": gettext_lazy("This very file is there already: not one letter of it has changed."),
+    "registers.too-many": gettext_lazy(
+        "This list names more people than the memory of this computer can search. Divide it into several lists."
+    ),
     "rights.facts": gettext_lazy("Some of these facts cannot be read. Look at the days and the answers again."),
     "rights.rule-file": gettext_lazy("A rule of law was written with a gap, an overlap or a slip, and was not taken."),
     "tracing.index-broken": gettext_lazy(
@@ -65,6 +68,9 @@ _SENTENCES: dict[str, Words] = {
     ),
     "ui.file-too-large": gettext_lazy(
         "These files are larger than 200 MB together. Send them one by one, or a shorter piece."
+    ),
+    "ui.file-too-large-here": gettext_lazy(
+        "This file is larger than the page takes. How large it may be stands beside it."
     ),
     "vault.already-founded": gettext_lazy("There already is a committee here."),
     "vault.backup": gettext_lazy("The backup could not be made or read. Look at the folder it is in."),

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,6 +37,12 @@ def percent(probability: float) -> str:
     if probability < 0.005:
         return "< 1 %"
     return "> 99 %" if probability >= 0.995 else f"{100 * probability:.0f} %"
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """Return a number of people as one says it, in whole hundred thousands: more exact is not known."""
+    return format_decimal(number // 100_000 * 100_000, locale=get_language() or "ru")
 
 
 @register.filter
