@@ -18,7 +18,8 @@ def _lists(table: str) -> dict[str, tuple[str, ...]]:
 
 
 _POSSESSIVE, _RELATIVE, _NOUNS, _ADJECTIVES = (_lists(name) for name in ("possessive", "relative", "noun", "adjective"))
-_PLAIN = _lists("plain")["endings"]
+_PLAIN = frozenset(_lists("plain")["endings"])
+_PLAIN_LENGTHS = sorted(set(map(len, _PLAIN)), reverse=True)
 _FAMILIES = frozenset(_lists("family")["suffixes"])
 _SOFTENED = {letter: plain[0] for letter, plain in _lists("softened").items()}
 _FLEETING = re.compile("(?<=.)(?:е(?=ц$)|(?<=[бвгджзклмнпрстфцчш])о(?=к$)|(?<=[жчш])е(?=к$))")
@@ -59,6 +60,8 @@ def _of_known_type(word: str) -> tuple[str, ...] | None:
 
 def _instrumental(word: str) -> tuple[str, ...] | None:
     """Return the stems of a word in -ом, -ем or -им, which may as well be its nominative (Пахом, Герасим)."""
+    if word[-1] != "м":
+        return None
     stem = word[:-2]
     if word.endswith(("ом", "ем")):
         likely = len(stem) > 3 and stem.endswith(_NOUNS["stems"])
@@ -71,7 +74,7 @@ def _instrumental(word: str) -> tuple[str, ...] | None:
 
 def _plain(word: str) -> tuple[str, ...]:
     """Return the stems of any other word that ends in a vowel."""
-    found = [word[: -len(ending)] for ending in _PLAIN if word.endswith(ending)]
+    found = [word[:-length] for length in _PLAIN_LENGTHS if word[-length:] in _PLAIN]
     if len(found) > 1 and not found[0].endswith(_ADJECTIVES["stems"]) and word.endswith(("ая", "яя", "ою", "ею")):
         found.reverse()
     if word.endswith(("и", "е")) and word[-2:-1] in _SOFTENED:
@@ -88,7 +91,9 @@ def stems(word: str) -> tuple[str, ...]:
     known = _of_known_type(word) or _instrumental(word)
     if known is None and word[-1] in "аеиоуюя":
         known = _plain(word)
-    found = known or ((_FLEETING.sub("", word),) if len(word) > 4 else (word,))
+    found = known or ((_FLEETING.sub("", word),) if len(word) > 4 and word[-1] in "цк" else (word,))
+    if len(found) == 1 and len(found[0]) > 2:
+        return found
     if len(found[0]) < 3:
         found = (word, *found)
     return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)

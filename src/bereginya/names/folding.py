@@ -39,6 +39,10 @@ _TO_LATIN = str.maketrans({**dict(zip(_CYRILLIC_TWINS, _LATIN_TWINS, strict=True
 _TWINS = frozenset(_CYRILLIC_TWINS + "ьъЬЪ")
 _INVISIBLE = str.maketrans({**dict.fromkeys(_MARKS, ""), **dict.fromkeys("‐‑‒–—−―", "-"), "\t": " ", "\xa0": " "})
 
+_SEEN_THROUGH = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_UNEVEN = re.compile(r"[^\S\n ]|  | $|^ ", re.MULTILINE)
+"""White space that is no single space between two words."""
+
 _CLUSTERS: tuple[tuple[str, str], ...] = (
     ("шч", "ш"), ("сч", "ш"), ("зч", "ш"), ("жч", "ш"), ("сш", "ш"), ("зш", "ш"), ("тч", "ч"), ("дч", "ч"),
     ("дж", "ж"), ("тс", "ц"), ("тц", "ц"), ("иу", "ю"), ("иа", "я"), ("ио", "е"), ("яа", "я"), ("юу", "ю"),
@@ -68,18 +72,27 @@ def clean(text: str) -> str:
 
 def clean_lines(texts: Sequence[str]) -> list[str]:
     """Return each text as `clean` does."""
-    return [line.casefold() for line in _tidy_lines(texts)]
+    return "\n".join(_tidy_lines(texts)).casefold().split("\n") if texts else []
 
 
 def _tidy_lines(texts: Sequence[str]) -> list[str]:
-    whole = "\n".join([" ".join(text[:_LONGEST].split()) for text in texts])
+    whole = _spaced_lines(texts)
     if not unicodedata.is_normalized("NFKC", whole):
         whole = unicodedata.normalize("NFKC", whole)
-    whole = whole.translate(_INVISIBLE)
+    if _SEEN_THROUGH.search(whole):
+        whole = whole.translate(_INVISIBLE)
     lines = whole.split("\n")
     if not _LATIN.search(whole):
         return lines
-    return [_one_script(line) if not line.isascii() and _LATIN.search(line) else line for line in lines]
+    return [line if line.isascii() or not _LATIN.search(line) else _one_script(line) for line in lines]
+
+
+def _spaced_lines(texts: Sequence[str]) -> str:
+    """Return the texts as lines, single spaces between words and none around them."""
+    whole = "\n".join(texts)
+    if whole.count("\n") == len(texts) - 1 and not _UNEVEN.search(whole) and max(map(len, texts)) <= _LONGEST:
+        return whole
+    return "\n".join([" ".join(text[:_LONGEST].split()) for text in texts])
 
 
 def _one_script(line: str) -> str:

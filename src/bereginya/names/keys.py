@@ -5,7 +5,7 @@ name when their keys have one in common.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -15,7 +15,7 @@ from bereginya.names.endings import stems
 from bereginya.names.folding import clean_lines, cyrillic_readings, fold_lines
 from bereginya.names.given import classes, index
 from bereginya.names.patronymics import fathers
-from bereginya.names.slips import letters_for_digits
+from bereginya.names.slips import letters_for_digits_each
 
 Part = Literal["surname", "given", "patronymic"]
 Keys = tuple[str, ...]
@@ -56,28 +56,38 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
 
     Meant for many texts at once: 200,000 different ones take less than two seconds on one core.
     """
-    each = [_readings(word) for word in letters_for_digits("\n".join(clean_lines(texts))).split("\n")] if texts else []
-    folded = iter(fold_lines([reading for readings in each for reading in readings]))
+    if not texts:
+        return []
+    each = _readings(letters_for_digits_each(clean_lines(texts)))
+    folded = fold_lines([reading for readings in each for reading in readings])
     rule = _RULES[part]
-    return [_keys(rule, part, list(islice(folded, len(readings)))) for readings in each]
+    keys = {word: rule(word) if _holds_letters(word) else () for word in set(folded)}
+    if len(folded) == len(each):  # as many readings as texts: one of each
+        return [keys[word][:_MOST] for word in folded]
+    words = iter(folded)
+    return [
+        keys[next(words)][:_MOST] if len(readings) == 1 else _joined(part, keys, list(islice(words, len(readings))))
+        for readings in each
+    ]
 
 
-def _readings(word: str) -> Sequence[str]:
-    if not word:
-        return ()
-    return latin.readings(word) if latin.is_latin(word) else cyrillic_readings(word)
+def _readings(words: Sequence[str]) -> list[Sequence[str]]:
+    """Return the readings of each word in Cyrillic; one, empty, of an empty word."""
+    latin_words = [latin.is_latin(word) for word in words]
+    read = iter(latin.readings_each([word for word, is_latin in zip(words, latin_words, strict=True) if is_latin]))
+    return [
+        next(read) if is_latin else cyrillic_readings(word) for word, is_latin in zip(words, latin_words, strict=True)
+    ]
 
 
-def _keys(rule: Callable[[str], Keys], part: Part, folded: list[str]) -> Keys:
+def _joined(part: Part, keys: Mapping[str, Keys], folded: Sequence[str]) -> Keys:
     """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
-    if len(folded) == 1:
-        return rule(folded[0])[:_MOST] if _holds_letters(folded[0]) else ()
-    words = [word for word in dict.fromkeys(folded) if _holds_letters(word)]
+    words = [word for word in dict.fromkeys(folded) if keys[word]]
     if part == "given":
         known = index().exact
         words.sort(key=lambda word: word not in known)
-    each = [rule(word) for word in words]
-    return tuple(dict.fromkeys((*(keys[0] for keys in each), *(key for keys in each for key in keys[1:]))))[:_MOST]
+    each = [keys[word] for word in words]
+    return tuple(dict.fromkeys([*(one[0] for one in each), *(key for one in each for key in one[1:])]))[:_MOST]
 
 
 def _holds_letters(folded: str) -> bool:

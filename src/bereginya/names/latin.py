@@ -10,7 +10,12 @@ GOST 52535, ISO 9, ISO/R 9, BGN/PCGN, ALA-LC, UNGEGN, KMU 55 of 27 January 2010 
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
+
+Changes = tuple[tuple[str, str], ...]
+"""Values other than the usual ones, as pairs, so that words which are read alike can be put together."""
 
 _LATIN = re.compile("[a-zß-ÿā-ɏ]")
 
@@ -46,11 +51,11 @@ _GROUPS = {
 _POLISH = re.compile("[włżśźćńąę]|sz|rz")
 _FRENCH = re.compile("tch|ou(?![aeiouy])|(?<![aeiouy])j(?![aeiouy])")
 _Y_FOR_J = re.compile("y[aeou]|sh|ch|zh|kh|o`|g`|x")
-_SOFT_J = re.compile("(?<=[bcdfgklmnprstvzčšžćńśźł])j(?=[bcdfghklmnprstvzčšž-]|$)")
+_SOFT_J = re.compile("(?<=[bcdfgklmnprstvzčšžćńśźł])j(?=[bcdfghklmnprstvzčšž-]|$)", re.MULTILINE)
 _SOFT_O = re.compile("(?<=[bcdfghklmnprstvzčšž])['’ʹ′]o")
 
 _KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
-_OFF = re.compile("(?<=[oe])ff?(?=$|[- ])")
+_OFF = re.compile("(?<=[oe])ff?(?=$|[- ])", re.MULTILINE)
 
 _NOT_GERMAN = re.compile("v|ts(?!ch)|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
 _MAYBE_GERMAN = re.compile("w|z|ch|sh|s(?![ckth])")
@@ -60,8 +65,8 @@ _VOICED_S = re.compile("s(?=[aeiouyj])")
 _BELARUSIAN = {"ou": "ов", "au": "ав", "eu": "ев", "tsi": "ти", "ci": "ти", "dz": "д", "ia": "е", "ja": "е"}
 """Hard and soft sounds as Belarusian passports write them (Instruction of 7 October 2002, and Łacinka)."""
 
-_OTHER: tuple[tuple[str, re.Pattern[str], dict[str, str]], ...] = tuple(
-    (letters, re.compile(sign), changes)
+_OTHER: tuple[tuple[str, re.Pattern[str], Changes], ...] = tuple(
+    (letters, re.compile(sign), tuple(changes.items()))
     for letters, sign, changes in (
         ("ch", "(?<!s)ch", {"ch": "ш", "j": "ж"}),
         ("ch", "(?<!s)ch", {"ch": "х"}),
@@ -108,14 +113,37 @@ def is_latin(text: str) -> bool:
     return _LATIN.search(text) is not None
 
 
-@lru_cache(maxsize=64)
-def _reader(changes: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern that cuts a word into groups, and the value of each, with some values changed."""
+# ---- reading many words: one pass over all that are read in the same way
+
+
+class _Reader(NamedTuple):
+    """How words are read: what cuts out the groups of letters, their values, and the values of single letters."""
+
+    groups: re.Pattern[str]
+    value: Callable[[str], str]
+    letters: dict[int, str]
+
+
+@lru_cache(maxsize=256)
+def _reader(changes: Changes) -> _Reader:
     changed = dict(changes)
     groups = {group: value for group, value in _GROUPS.items() if not _split_by(group, changed)} | changed
-    longest = sorted(groups, key=len, reverse=True)
-    pattern = re.compile("|".join(longest) + "|(?s:.)")
-    return pattern, {**_LETTERS, **{group.rstrip("$"): value for group, value in groups.items()}}
+    longer = {group: value for group, value in groups.items() if len(group) > 1}
+    single = {letter: value for letter, value in groups.items() if len(letter) == 1}
+    return _Reader(re.compile(f"({_trie(longer)})"), longer.__getitem__, str.maketrans(_LETTERS | single))
+
+
+def _trie(groups: Iterable[str]) -> str:
+    """Return a pattern for the longest of some groups of letters; each letter is looked at once."""
+    after: dict[str, list[str]] = {}
+    for group in groups:
+        after.setdefault(group[:1], []).append(group[1:])
+    ends = "" in after
+    ways = [re.escape(letter) + _trie(rest) for letter, rest in after.items() if letter]
+    if not ways:
+        return ""
+    joined = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
+    return f"{joined}?" if ends else joined
 
 
 def _split_by(group: str, changed: dict[str, str]) -> bool:
@@ -123,48 +151,83 @@ def _split_by(group: str, changed: dict[str, str]) -> bool:
     return "j" in changed and "j" in group and not group.startswith("dj")
 
 
-def _read(text: str, changes: dict[str, str]) -> str:
-    pattern, values = _reader(tuple(changes.items()))
-    return "".join([values.get(group, group) for group in pattern.findall(text)])
-
-
-def _signs(text: str) -> dict[str, str]:
-    """Return the values that the word's own signs ask for."""
-    changes: dict[str, str] = {}
-    if "cz" in text and _POLISH.search(text):
-        changes["cz"] = "ч"
-    if _FRENCH.search(text):
-        changes |= {"ch": "ш", "j": "ж"}
-    elif "j" in text and _Y_FOR_J.search(text) and not _J_FOR_Y.search(text):
-        changes["j"] = "ж"
-    return changes
-
-
-_J_FOR_Y = re.compile("[aeiouy]j(?![aeiouy])|[bcdfghklmnprstvzčšž]j[aeu]|['’ʹ]j")
-
-
-def _composed(text: str) -> str:
-    """Return the text with letters we know; unknown accents and ties are dropped from the letters they sit on."""
-    if text.isascii():
-        return text
-    known = (c if c in _LETTERS else unicodedata.normalize("NFD", c)[0] for c in text if not unicodedata.combining(c))
-    return "".join(known)
+def _read(words: Sequence[str], changes: Changes) -> list[str]:
+    """Return words read with some values changed."""
+    reader = _reader(changes)
+    parts = reader.groups.split("\n".join(words))
+    parts[1::2] = map(reader.value, parts[1::2])
+    return "".join(parts).translate(reader.letters).split("\n")
 
 
 def readings(text: str) -> list[str]:
     """Return what a Latin text may have been in Cyrillic, the likeliest first, at most seven readings."""
-    text = _SOFT_O.sub("ë", _SOFT_J.sub("", _composed(text)))
-    text = _OFF.sub("v", _KS.sub(r"\1ks", text))
+    return readings_each((text,))[0]
+
+
+def readings_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return the readings of each text, none of which has a line end in it."""
+    if not texts:
+        return []
+    ways = [_ways(text) for text in _plain(texts)]
+    alike: dict[Changes, list[str]] = {}
+    for each in ways:
+        for text, changes in each:
+            alike.setdefault(changes, []).append(text)
+    read = {changes: iter(_read(words, changes)) for changes, words in alike.items()}
+    found = [[next(read[changes]) for _, changes in each] for each in ways]
+    return [one if len(one) == 1 else list(dict.fromkeys(one))[:_MOST] for one in found]
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """Return texts with letters we know and without signs of softness that say nothing here."""
+    whole = "\n".join([text if text.isascii() else _composed(text) for text in texts])
+    whole = _SOFT_O.sub("ë", _SOFT_J.sub("", whole))
+    return _OFF.sub("v", _KS.sub(r"\1ks", whole)).split("\n")
+
+
+def _composed(text: str) -> str:
+    """Return the text with letters we know; unknown accents and ties are dropped from the letters they sit on."""
+    known = (c if c in _LETTERS else unicodedata.normalize("NFD", c)[0] for c in text if not unicodedata.combining(c))
+    return "".join(known)
+
+
+_USUAL: Changes = ()
+_GERMAN_VALUES: Changes = tuple(_GERMAN.items())
+_MARKS = re.compile("[cjxzhəgŭ]|ou|[aoe]u")
+"""What a word must show of, for any of the values in `_OTHER`."""
+
+
+def _ways(text: str) -> list[tuple[str, Changes]]:
+    """Return how a word may have to be read, the likeliest first: what is read, and the values that are changed."""
     base = _signs(text)
-    found = [_read(text, base)]
-    if _MAYBE_GERMAN.search(text) and not _NOT_GERMAN.search(text):
+    ways = [(text, base)]
+    if "v" not in text and _MAYBE_GERMAN.search(text) and not _NOT_GERMAN.search(text):
         inside = text[:1] + _VOICED_S.sub("ź", text[1:])
         voiced = (_VOICED_S.sub("ź", text), text, re.sub("s(?!c|h)", "ź", text), inside)
-        found += [_read(one, _GERMAN) for one in dict.fromkeys(voiced)]
-    if places := [match.start() for match in _TS_AS_S.finditer(text)]:
+        ways += [(one, _GERMAN_VALUES) for one in dict.fromkeys(voiced)]
+    if "s" in text and (places := [match.start() for match in _TS_AS_S.finditer(text)]):
         restored = f"{text[: places[-1]]}t{text[places[-1] :]}"
-        found.append(_read(restored, base | {"j": "ж"} if "j" in text and "y" in text else base))
-    found += [_read(text, base | changes) for letters, sign, changes in _OTHER if letters in text and sign.search(text)]
+        ways.append((restored, _with(base, (("j", "ж"),)) if "j" in text and "y" in text else base))
+    if _MARKS.search(text):
+        ways += [(text, _with(base, more)) for letters, sign, more in _OTHER if letters in text and sign.search(text)]
     if base:
-        found.append(_read(text, {}))
-    return list(dict.fromkeys(found))[:_MOST]
+        ways.append((text, _USUAL))
+    return ways
+
+
+@lru_cache(maxsize=256)
+def _with(base: Changes, more: Changes) -> Changes:
+    return tuple((dict(base) | dict(more)).items())
+
+
+def _signs(text: str) -> Changes:
+    """Return the values that the word's own signs ask for."""
+    polish: Changes = (("cz", "ч"),) if "cz" in text and _POLISH.search(text) else ()
+    if ("j" in text or "tch" in text or "ou" in text) and _FRENCH.search(text):
+        return (*polish, ("ch", "ш"), ("j", "ж"))
+    if "j" in text and _Y_FOR_J.search(text) and not _J_FOR_Y.search(text):
+        return (*polish, ("j", "ж"))
+    return polish
+
+
+_J_FOR_Y = re.compile("[aeiouy]j(?![aeiouy])|[bcdfghklmnprstvzčšž]j[aeu]|['’ʹ]j")

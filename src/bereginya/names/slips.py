@@ -1,6 +1,7 @@
 """What goes wrong between a name and its record: fingers, scanners, and a keyboard left in the other language."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -78,6 +79,11 @@ def letters_for_digits(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     return _ONE_DIGIT.sub(lambda word: word[0].translate(_DIGITS), text)
+
+
+def letters_for_digits_each(texts: Sequence[str]) -> list[str]:
+    """Return what `letters_for_digits` does for each text."""
+    return [letters_for_digits(text) for text in texts] if _DIGIT.search("".join(texts)) else list(texts)
 
 
 def other_layout(text: str) -> tuple[str, ...]:
