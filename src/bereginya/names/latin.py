@@ -124,7 +124,7 @@ class _Reader(NamedTuple):
     letters: dict[int, str]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=100)
 def _reader(changes: Changes) -> _Reader:
     changed = dict(changes)
     groups = {group: value for group, value in _GROUPS.items() if not _split_by(group, changed)} | changed
@@ -215,7 +215,7 @@ def _ways(text: str) -> list[tuple[str, Changes]]:
     return ways
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=100)
 def _with(base: Changes, more: Changes) -> Changes:
     return tuple((dict(base) | dict(more)).items())
 
