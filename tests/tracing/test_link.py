@@ -182,3 +182,32 @@ def test_registers_that_are_kept_ready_answer_one_inquiry_as_many() -> None:
     for i in range(len(asked)):
         one = ready.ask(People(asked.table.slice(i, 1))).table
         assert one.equals(many.table.filter(pa.array([row == f"q{i}" for row in many.table["inquiry"].to_pylist()])))
+
+
+def test_a_slip_away_from_a_name_that_many_have_tells_less_than_the_name_itself() -> None:
+    common, rare = {"surname": "Иванов", "given_name": "Иван"}, {"surname": "Иваков", "given_name": "Иван"}
+    found = link(people(common), register(*[common] * 20, rare, among=CROWD), k=30)
+    assert _bits(found, "a0") > _bits(found, "a20") + 3
+
+
+def test_another_form_of_a_name_is_nearly_as_good_as_the_same() -> None:
+    asked = people(_without(SHEVCHENKO, "born"))
+    found = link(asked, register(SHEVCHENKO, SHEVCHENKO | {"given_name": "Николай"}, among=CROWD))
+    assert 0 < _bits(found, "a0") - _bits(found, "a1") < 3
+
+
+def test_records_that_agree_in_a_rare_wrong_word_are_not_of_one_person_for_that() -> None:
+    common = {"surname": "Васильев", "given_name": "Иван"}
+    namesakes = [common | {"patronymic": name} for name in ("Петрович", "Ильич", "Фомич", "Львович")]
+    asked = people(common | {"surname": "Васильїф", "born": "1995-04-28", "unit": "33014"})
+    found = link(asked, register(common | {"born": "1995-04-28", "unit": "33014"}, *namesakes, among=CROWD))
+    assert _chance(found, "a0") > 0.9
+    assert all(row["probability"] < 0.05 for row in found.table.to_pylist() if row["candidate"] in {"a1", "a2"})
+
+
+def test_initials_in_a_register_agree_with_the_whole_name() -> None:
+    brief = KOVTUN | {"given_name": "С.", "patronymic": "П."}
+    other = brief | {"given_name": "Ф.", "patronymic": "Л."}
+    found = link(people(_without(KOVTUN, "born", "place", "unit")), register(brief, other, among=CROWD))
+    assert found.table["candidate"][0].as_py() == "a0"
+    assert _bits(found, "a0") > _bits(found, "a1") + 5

@@ -18,9 +18,10 @@ SURNAMES = (
     ("Ковтун", "Бондарь", Level.OTHER),
 )
 GIVEN = (
-    ("Саша", "Александр", Level.SAME),
+    ("Микола", "Микола", Level.SAME),
+    ("Саша", "Александр", Level.FORM),
     ("Слава", "Ярослав", Level.ALSO),
-    ("Микола", "Николай", Level.SAME),
+    ("Микола", "Николай", Level.FORM),
     ("Микоал", "Микола", Level.SLIPS),
     ("М.", "Микола", Level.INITIAL),
     ("М.", "Николай", Level.INITIAL),

@@ -90,7 +90,8 @@ class Weights(NamedTuple):
     """Bits for and against: per field a table (name, level), then what births are worth.
 
     `born_m` are the chances of each level of birth if it is the same person; `full`, `known` count the register's
-    births by year (to the day, and all).
+    births by year (to the day, and all). `swap` are for each inquiry the bits of reading it as it stands, and with
+    surname and given name changed round.
     """
 
     surname: NDArray[np.float32]
@@ -102,7 +103,7 @@ class Weights(NamedTuple):
     slope: float
     full: NDArray[np.float64]
     known: NDArray[np.float64]
-    swap: float
+    swap: NDArray[np.float64]
     floor: float
 
 
@@ -552,7 +553,7 @@ def _keys_of(near: Near, name: int, classes: Ints, groups: int, found: Ints) -> 
     n = 0
     for x in range(near.start[name], near.start[name + 1]):
         key = classes[near.names[x]]
-        if near.levels[x] > 1 or key >= groups:
+        if 1 < near.levels[x] < 8 or key >= groups:
             continue
         for y in range(n):
             if found[y] == key:
@@ -653,10 +654,10 @@ def _search(
         lay(hand.place, nears.place, q.place[i], weights.place, hand.base, 3)
         lay(hand.unit, nears.unit, q.unit[i], weights.unit, hand.base, 4)
         birth_bits(q.first[i], q.last[i], weights, hand.born)
-        _one_reading(rows, nears, weights, hand, best, q, i, q.surname[i], q.given[i], 0.0)
+        _one_reading(rows, nears, weights, hand, best, q, i, q.surname[i], q.given[i], weights.swap[i, 0])
         if q.surname_swapped[i] >= 0:
             swapped = (q.surname_swapped[i], q.given_swapped[i])
-            _one_reading(rows, nears, weights, hand, best, q, i, swapped[0], swapped[1], weights.swap)
+            _one_reading(rows, nears, weights, hand, best, q, i, swapped[0], swapped[1], weights.swap[i, 1])
         lift(hand.patronymic, nears.patronymic, q.patronymic[i], len(weights.patronymic))
         lift(hand.place, nears.place, q.place[i], len(weights.place))
         lift(hand.unit, nears.unit, q.unit[i], len(weights.unit))

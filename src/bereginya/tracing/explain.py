@@ -88,7 +88,7 @@ def explanations(
         encoded = encode(one, givens)
         nears = register.nears(encoded.names)
         counts = register.counts(nears)
-        weights = weigh.weights(model, counts)
+        weights = weigh.weights(model, counts, encoded.asked)
         mass = float(shortlist(register, nears, encoded.asked, model, counts).mass[0, 0])
         for _, row in together:
             at = int(place[row])
@@ -122,10 +122,12 @@ def _best_reading(
     plain[SURNAME] = _similar(plain[SURNAME], encoded, names[0], register, weights, at)
     born = _birth(encoded.asked, register, weights, at, said["born"], found["born"])
     if encoded.asked.surname_swapped[0] >= 0:
+        if weights.swap[0, 0]:
+            plain.append(Share("swapped", None, None, "straight", float(weights.swap[0, 0])))
         turned = said | {"surname": said["given_name"], "given_name": said["surname"]}
         other = (int(encoded.asked.surname_swapped[0]), int(encoded.asked.given_swapped[0]))
         swapped = [_share(field, turned, found, other[field], register, nears, weights, at) for field in range(2)]
-        swapped.append(Share("swapped", None, None, "swapped", float(weights.swap)))
+        swapped.append(Share("swapped", None, None, "swapped", float(weights.swap[0, 1])))
         if sum(share.bits for share in swapped) > sum(share.bits for share in plain):
             plain = swapped
     return (*plain[:2], *rest[:1], born, *rest[1:], *plain[2:])
@@ -224,7 +226,7 @@ def _line(share: Share, words: Mapping[str, Mapping[str, str]]) -> str:
     if share.level == "unknown":
         return words["sentences"]["unknown"].format(field=field)
     bits = f"{share.bits:+.1f}"
-    if share.level == "swapped":
+    if share.field == "swapped":
         return f"{field}: {level}, {bits}"
     sought, found = (_value(share.field, text, words["births"]) for text in (share.sought, share.found))
     return words["sentences"]["share"].format(field=field, sought=sought, found=found, level=level, bits=bits)

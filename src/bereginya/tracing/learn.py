@@ -243,7 +243,7 @@ def _differing(
     lone = np.append(near.lone, False)[np.minimum(asked, sizes[0])] & (held < sizes[1])
     every = near._replace(lone=np.zeros_like(near.lone))
     levels = _name_levels(every, asked[lone], held[lone], sizes)
-    agree = np.isin(levels, (Level.SAME, Level.ALSO, Level.INITIAL))
+    agree = np.isin(levels, (Level.SAME, Level.FORM, Level.ALSO, Level.INITIAL))
     weight = chance[lone]
     return _rounded(float((weight[~agree].sum() + _STEADY * first) / (weight.sum() + _STEADY)))
 

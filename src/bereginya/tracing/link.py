@@ -169,7 +169,7 @@ def shortlist(
     """Return the best candidates of one index; `counts` are those of all shards of its register, added."""
     if not len(index):
         return _nobody(len(asked.surname), most)
-    weights = weigh.weights(model, counts)
+    weights = weigh.weights(model, counts, asked)
     found = search(index.searched, nears, weights, asked, most, threads)
     rare = rarities(counts.names, counts.known)
     told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, threads)

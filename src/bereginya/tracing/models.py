@@ -56,7 +56,8 @@ class Model:
             model = cls(int(said["number"]), str(said["learned"]), str(said["day"]), *numbers, born, names, *tables)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
             raise UnknownModelError("the file is not a model") from error
-        if {len(levels) for levels in (*names, *model.told)} != {LEVELS} or len(born) != _BIRTH_LEVELS:
+        wanted = LEVELS if model.told else LEVELS - 1  # models 1 to 4 do not know of forms
+        if {len(levels) for levels in (*names, *model.told)} != {wanted} or len(born) != _BIRTH_LEVELS:
             raise UnknownModelError("the model has other levels than this program")
         return model
 
@@ -71,7 +72,9 @@ class Model:
             f"slope = {self.slope!r}",
             f"doubt = {self.doubt!r}",
             "[told]" if self.told else "[names]",
-            f"levels = {[level.name.lower() for level in Level]}".replace("'", '"'),
+            f"levels = {[level.name.lower() for level in Level][: len((self.told or self.names)[0])]}".replace(
+                "'", '"'
+            ),
             *(f"{field} = {list(levels)}" for field, levels in zip(FIELDS, self.told or self.names, strict=True)),
             *(line for name in ("wrong", "differ") if self.told for line in self._lines(name)),
             "[born]",

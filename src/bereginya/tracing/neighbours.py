@@ -33,6 +33,8 @@ class Level(IntEnum):
     SIMILAR = 6
     """Many pairs of letters in common; told only where birth or given names brought two records together."""
     OTHER = 7
+    FORM = 8
+    """The likeliest key of both is one, but one is another form of the name: Микола and Николай, Саша and Александр."""
 
 
 LEVELS = len(Level)
@@ -410,8 +412,16 @@ def _one_name(notes: _Notes, held: Vocabulary, asked: Names, name: int, people: 
 
 
 @compiled
+def _one_form(asked: Names, name: int, held: Names, other: int) -> bool:
+    """Tell whether two names have their last key in common: that is how they are spelled."""
+    key, kept = asked.keys[asked.start[name + 1] - 1], held.keys[held.start[other + 1] - 1]
+    a, b = asked.letters, held.letters
+    return _equal(a.text, a.start[key], a.start[key + 1], b.text, b.start[kept], b.start[kept + 1])
+
+
+@compiled
 def _near(
-    asked: Names, held: Vocabulary, first: int, last: int, people: bool, most: int
+    asked: Names, held: Vocabulary, first: int, last: int, people: bool, most: int, forms: bool
 ) -> tuple[Ints, Ints, NDArray[np.uint8]]:
     """Return the neighbours of names first..last: how many each has, then the names and their levels."""
     names = len(held.names.start) - 1
@@ -438,6 +448,8 @@ def _near(
         for i in range(hits):
             reached = notes.touched[i]
             found[n + i], levels[n + i] = reached, notes.best[reached]
+            if forms and levels[n + i] == 0 and not _one_form(asked, name, held.names, reached):
+                levels[n + i] = 8
             notes.best[reached] = 255
         counts[name - first] = hits
         n += hits
@@ -450,7 +462,7 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1) -> Near:
     Names that nothing brings near are left out: they are at level OTHER. The answer does not depend on `threads`.
     """
     people, most = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2
-    parts = in_parts(lambda a, b: _near(asked, held, a, b, people, most), asked.size, threads)
+    parts = in_parts(lambda a, b: _near(asked, held, a, b, people, most, field == GIVEN), asked.size, threads)
     counts = np.concatenate([part[0] for part in parts])
     start = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))
     found, levels = (np.concatenate([part[i] for part in parts]) for i in (1, 2))

@@ -47,7 +47,7 @@ def rarities(counts: tuple[NDArray[np.int64], ...], known: tuple[int, ...]) -> t
     tables = []
     for usual, held, people in zip(_USUAL, counts, known, strict=True):
         bits = np.where(held > 0, np.log2(max(people, 1) / np.maximum(held, 1)), usual)
-        bits[:, 5:] = usual
+        bits[:, 5:8] = usual
         tables.append(bits.astype(np.float32))
     return tuple(tables)
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bereginya.tracing.births import FIRST_YEAR
-from bereginya.tracing.candidates import YEARS, Weights
+from bereginya.tracing.candidates import YEARS, Asked, Weights
 from bereginya.tracing.compiled import compiled
-from bereginya.tracing.keys import FIELDS, SURNAME, Ints
+from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints
 from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import Level, Near
 
@@ -66,7 +66,7 @@ def level_counts(
     start: NDArray[np.int64], names: Ints, levels: NDArray[np.uint8], held: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return for each sought name how many people the register has at each level, OTHER left out."""
-    found = np.zeros((len(start) - 1, 8), np.int64)
+    found = np.zeros((len(start) - 1, 9), np.int64)
     for q in range(len(start) - 1):
         for i in range(start[q], start[q + 1]):
             found[q, levels[i]] += held[names[i]]
@@ -87,8 +87,9 @@ def held_counts(near: Near, held: NDArray[np.int64]) -> NDArray[np.int64]:
     return level_counts(near.start, near.names, near.levels, held)
 
 
-def weights(model: Model, counts: Counts) -> Weights:
-    """Return the bits of every sought name at every level, for a register with these counts."""
+def weights(model: Model, counts: Counts, asked: Asked | None = None) -> Weights:
+    """Return the bits of every sought name at every level, for a register with these counts, and of the order in which
+    surname and given name were asked."""
     tables = [_doubted(_table(model, counts, field), model.doubt) * np.float32(model.slope) for field in range(5)]
     return Weights(
         *tables,
@@ -96,9 +97,26 @@ def weights(model: Model, counts: Counts) -> Weights:
         model.slope,
         counts.full.astype(np.float64),
         counts.years.astype(np.float64),
-        float(np.log2(model.swap / (1 - model.swap))),
+        _orders(model, counts, asked) if asked else np.zeros((0, 2)),
         float(np.log2(max(counts.people, 2)) - _BELOW),
     )
+
+
+def _orders(model: Model, counts: Counts, asked: Asked) -> NDArray[np.float64]:
+    """Return for each inquiry the bits of its names as they stand, and changed round: by how many people are called so.
+
+    Nobody's surname is Олександр and nobody's given name Ковтун: who says so has them the wrong way round.
+    """
+    swap, turned = model.swap, asked.surname_swapped >= 0
+    bits = np.zeros((len(turned), 2))
+    if not model.told:
+        bits[:, 1] = np.log2(swap / (1 - swap))
+        return bits
+    surname, given = (np.append(_said(model, counts, field), 1.0) for field in (SURNAME, GIVEN))
+    plain = (1 - swap) * surname[asked.surname[turned]] * given[asked.given[turned]]
+    other = swap * surname[asked.surname_swapped[turned]] * given[asked.given_swapped[turned]]
+    bits[turned] = np.log2(np.stack((plain, other), axis=1) / (plain + other)[:, None])
+    return bits
 
 
 def _doubted(bits: NDArray[np.float32], doubt: float) -> NDArray[np.float32]:
@@ -123,14 +141,19 @@ def shares_of(counts: Counts, field: int) -> NDArray[np.float64]:
     held[:, Level.INITIAL] = 0
     share = held / max(counts.known[field] - counts.brief[field], 1)
     share[:, Level.SIMILAR] = _SIMILAR_SHARE if field == SURNAME else 0.0
-    share[:, Level.OTHER] = np.maximum(1 - share[:, : Level.OTHER].sum(axis=1), _OTHERS)
+    share[:, Level.OTHER] = np.maximum(1 - np.delete(share, Level.OTHER, axis=1).sum(axis=1), _OTHERS)
     return share
+
+
+def _said(model: Model, counts: Counts, field: int) -> NDArray[np.float64]:
+    """Return how likely each sought name is said at all, of whomever; known to a factor that is the same for all."""
+    said: NDArray[np.float64] = shares_of(counts, field) @ np.array(model.told[field])
+    return said
 
 
 def _bits(model: Model, counts: Counts, field: int) -> NDArray[np.float64]:
     told, wrong = np.array(model.told[field]), model.wrong[field]
-    said = shares_of(counts, field) @ told
-    ratio = (1 - wrong) * told[None, :] / said[:, None] + wrong
+    ratio = (1 - wrong) * told[None, :] / _said(model, counts, field)[:, None] + wrong
     known, differ, lone = max(counts.known[field], 1), model.differ[field], counts.lone[field]
     brief = counts.brief[field] / known
     fits = np.maximum(counts.names[field][:, Level.INITIAL], _HARDLY) / known
@@ -142,24 +165,26 @@ def _bits(model: Model, counts: Counts, field: int) -> NDArray[np.float64]:
 
 def _lone_ratio(share: NDArray[np.float64], differ: float) -> NDArray[np.float64]:
     """Return the odds of sought initials: whoever may be shortened so agrees."""
-    agree = [Level.SAME, Level.ALSO, Level.INITIAL]
+    agree = [Level.SAME, Level.FORM, Level.ALSO, Level.INITIAL]
     fits = np.clip(share[:, agree].sum(axis=1), 1e-6, 1 - _OTHERS)
     ratio = np.repeat((differ / (1 - fits))[:, None], share.shape[1], axis=1)
     ratio[:, agree] = ((1 - differ) / fits)[:, None]
     return ratio
 
 
-# --- models 1 to 4: the share of people at a level, whatever the name ---
+# --- models 1 to 4: the share of people at a level, whatever the name; another form is the same ---
 
 
 def _bits_by_level(m: NDArray[np.float64], counts: Counts, field: int) -> NDArray[np.float64]:
-    held, lone, known = counts.names[field], counts.lone[field], max(counts.known[field], 1)
+    lone, known = counts.lone[field], max(counts.known[field], 1)
+    held = counts.names[field][:, : Level.FORM].astype(np.float64)
+    held[:, Level.SAME] += counts.names[field][:, Level.FORM]
     share = np.maximum(held, _HARDLY) / known
     share[:, Level.SIMILAR] = _SIMILAR_SHARE if field == SURNAME else 1.0
     share[:, Level.OTHER] = np.maximum(1 - held.sum(axis=1) / known, 0.05)
     bits: NDArray[np.float64] = np.log2(m / np.minimum(share, 1.0))
     bits[lone] = _lone_bits_by_level(m, share[lone])
-    return bits
+    return np.concatenate((bits, bits[:, :1]), axis=1)
 
 
 def _lone_bits_by_level(m: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
