@@ -7,6 +7,7 @@ from bereginya.desk.registers.records import Fate
 from bereginya.tracing.mapping import ROLES
 from bereginya.vault import CompartmentId
 from tests.desk.clients import DeskClient
+from tests.desk.registers.test_pages import sent
 from tests.desk.registers.test_subtitles import SRT
 from tests.desk.world import Committee
 
@@ -43,3 +44,15 @@ def test_a_clip_is_shown_to_nobody_without_the_folder(
 
 def test_every_column_that_tracing_knows_has_a_word_on_the_page() -> None:
     assert {value for value, _ in words.COLUMNS if value} == set(ROLES)
+
+
+def test_who_else_is_named_in_a_recording_is_listed_and_can_be_looked_for(
+    committee: Committee, desk: DeskClient, folder: CompartmentId, register: CompartmentId
+) -> None:
+    srt = "1\n00:00:05,000 --> 00:00:07,000\nсо мной был Дугаров Баир Цыренович\n"
+    told = SAID | {"transcript": SimpleUploadedFile("clip.srt", srt.encode())}
+    page = desk.text(sent(desk, f"/cases/{folder}/traces/sighting/", told))
+
+    assert page.index("Who may be named in it") < page.index("<strong>0:05</strong> Дугаров Баир Цыренович")
+    assert 'name="name" value="Дугаров Баир Цыренович"' in page
+    assert "our own rules" in page

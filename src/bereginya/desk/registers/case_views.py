@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
+from bereginya.desk.intake.records import NamedFile
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.registers import actions, queries, subtitles, watching
@@ -25,6 +27,9 @@ from bereginya.desk.ui.words import sentence
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault import CompartmentId, Keyring, StoredFile
 from bereginya.vault.errors import MovedError, NoSuchEntryError
+
+if TYPE_CHECKING:
+    from bereginya.desk.registers import naming
 
 _LARGEST_SUBTITLES = 4 << 20
 
@@ -105,7 +110,8 @@ def candidate_page(request: MemberRequest, folder: CompartmentId, candidate: str
         "asked": said_by(said_of(found.inquiry.person)) if found.inquiry else [],
         "seen": seen,
         "says": said_by(seen.says),
-        "sighting": _sighting(found, seen.candidate),
+        "sighting": (sighting := _sighting(found, seen.candidate)),
+        "named": _named(keys, sighting) if sighting else None,
         "form": form,
         "pick": found.pick(candidate),
         "standing": standing,
@@ -170,7 +176,7 @@ def sight(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     item, found = cases.listed(keys, folder), queries.search_of(keys, folder)
     form = SightingForm(today, request.POST, request.FILES) if request.method == "POST" else SightingForm(today)
     if form.is_valid():
-        said = _cues(keys, form)
+        said = _cues(keys, form.file("transcript"))
         moments = subtitles.moments(said, found.inquiry.person) if found.inquiry else ()
         name = actions.sight(keys, folder, form.record(moments), once=form.once)
         return see_other("registers:candidate", folder, name)
@@ -277,15 +283,35 @@ def _sighting(found: Search, asked: Candidate) -> Sighting | None:
     return next((one for one in found.sightings if one.id == asked.sighting), None)
 
 
+def _named(keys: Keyring, held: Sighting) -> "naming.Names":
+    """Return who may be named in a sighting and its transcript; remembered until lock."""
+    from bereginya.desk.registers import naming  # noqa: PLC0415 - may load a language model
+
+    name = f"registers.named {held.id}"
+    known = keys.memory.kept.get(name)
+    if not isinstance(known, naming.Names):
+        known = keys.memory.kept[name] = naming.named_in(held.said.text, _transcript(keys, held.said.transcript))
+    return known
+
+
 def _clip(held: Sighting) -> StoredFile:
     if held.said.clip is None:
         raise Http404
     return held.said.clip.stored
 
 
-def _cues(keys: Keyring, form: SightingForm) -> list[subtitles.Cue]:
+def _cues(keys: Keyring, file: NamedFile | None) -> list[subtitles.Cue]:
     """Return what the subtitles say; from a file that is too long to be any, nothing."""
-    file = form.file("transcript")
+    return subtitles.cues(_spoken(keys, file))
+
+
+def _transcript(keys: Keyring, file: NamedFile | None) -> list[subtitles.Cue]:
+    """Return what was said, with its seconds where there are some."""
+    spoken = _spoken(keys, file)
+    return subtitles.cues(spoken) or [subtitles.Cue(None, spoken)]
+
+
+def _spoken(keys: Keyring, file: NamedFile | None) -> str:
     if file is None or file.stored.length > _LARGEST_SUBTITLES:
-        return []
-    return subtitles.cues(subtitles.spoken(b"".join(vaults.read_file(keys.vault, file.stored))))
+        return ""
+    return subtitles.spoken(b"".join(vaults.read_file(keys.vault, file.stored)))

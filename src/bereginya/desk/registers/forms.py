@@ -253,7 +253,9 @@ class SightingForm(Form):
         _("The recording or the picture"), help_text=_("It stays sealed. It is shown to nobody outside the desk.")
     )
     transcript = FilesField(
-        _("Subtitles, SRT or VTT"), accept=".srt,.vtt", help_text=_("We note at which second his name may be said.")
+        _("Subtitles, SRT or VTT, or the text of what is said"),
+        accept=".srt,.vtt,.txt",
+        help_text=_("With subtitles we note at which second his name may be said, and who else is named."),
     )
 
     def __init__(self, today: date, *values: Any, **more: Any) -> None:

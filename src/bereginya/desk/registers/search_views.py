@@ -12,6 +12,7 @@ from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.registers import actions, queries, register_actions
 from bereginya.desk.registers.forms import LookForm, RemoveForm, TakeForm
+from bereginya.desk.registers.inquiries import said_of
 from bereginya.desk.registers.records import Candidate
 from bereginya.desk.registers.showing import language, names_of, said_by, waiting
 from bereginya.desk.registers.views import list_page
@@ -82,6 +83,7 @@ def _hits(request: MemberRequest, sought: Person, more: dict[str, object]) -> Ht
     hits, names = looking.search(sought, shelf), names_of(request)
     shown = {
         "sought": sought,
+        "asked": said_by(said_of(sought)),
         "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language())) for hit in hits],
         "lists": len(shelf),
         "unlooked": queries.unlooked(request.keys),

@@ -23,9 +23,9 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Cue:
-    """Something said: the second it begins at, and the words."""
+    """Something said: the second it begins at, if it is known, and the words."""
 
-    second: float
+    second: float | None
     words: str
 
 
@@ -57,7 +57,7 @@ def spoken(data: bytes) -> str:
 def moments(said: list[Cue], sought: Person) -> tuple[Moment, ...]:
     """Return where the name of the sought person may be said, the first ones."""
     wanted = _wanted(sought)
-    found = (Moment(cue.second, cue.words) for cue in said if _says(cue.words, wanted))
+    found = (Moment(cue.second, cue.words) for cue in said if cue.second is not None and _says(cue.words, wanted))
     return tuple(one for one, _ in zip(found, range(MOST), strict=False))
 
 
