@@ -1,5 +1,8 @@
 """`trace` and `dedupe`: find sought people in lists, and people who stand in one list twice; from files to a file."""
 
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +11,7 @@ import typer
 
 from bereginya.cli.saying import fail
 from bereginya.facts.errors import BereginyaError
+from bereginya.names.apart import Helper
 
 _Maps = Annotated[
     list[Path] | None,
@@ -28,6 +32,9 @@ _Saved = Annotated[
 ]
 _Aside = Annotated[Path | None, typer.Option(help="Write the numbers of rows that could not be read to this file.")]
 _Language = Annotated[str | None, typer.Option(help="ru, uk or en.")]
+
+
+_LONG_LISTS = 3 << 20  # bytes: some fifty thousand people; with fewer a second process gains nothing
 
 
 class EngineName(StrEnum):
@@ -90,15 +97,16 @@ def trace(
     How the columns were understood is shown; correct it with --save-mapping and --mapping. Not being on a list means
     neither dead nor alive. The files name people: they are written for you alone.
     """
-    from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - compiled code, seconds that other commands need not wait
+    with _helper((inquiries, *registers), threads if engine is EngineName.PROCESS else 1) as helper:
+        from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - compiled code, which takes a while to load
 
-    files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
-    asked = tracing_asked.Asked(k, model, tuple(prior or ()), threads, review, reasons=reasons, learn=learn)
-    chosen = tracing_asked.Chosen(engine.value, master, work or output.parent, shard_rows)
-    try:
-        tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen)
-    except BereginyaError as error:
-        fail(error)
+        files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+        asked = tracing_asked.Asked(k, model, tuple(prior or ()), threads, review, reasons=reasons, learn=learn)
+        chosen = tracing_asked.Chosen(engine.value, master, work or output.parent, shard_rows)
+        try:
+            tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen, helper=helper)
+        except BereginyaError as error:
+            fail(error)
 
 
 def dedupe(
@@ -113,10 +121,23 @@ def dedupe(
     lang: _Language = None,
 ) -> None:
     """Find the people who stand in one list twice: pairs with a probability. Nothing is joined."""
-    from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - as above
+    with _helper((register,), threads) as helper:
+        from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - as above
 
-    files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
-    try:
-        tracing_work.dedupe(register, output, files=files, least=least, threads=threads, clusters=clusters)
-    except BereginyaError as error:
-        fail(error)
+        files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
+        try:
+            tracing_work.dedupe(
+                register, output, files=files, least=least, threads=threads, clusters=clusters, helper=helper
+            )
+        except BereginyaError as error:
+            fail(error)
+
+
+@contextmanager
+def _helper(lists: Sequence[Path], threads: int | None) -> Iterator[Helper | None]:
+    """Start a second process for the keys while libraries load, if the lists are long and there is a core for it."""
+    if threads == 1 or (os.cpu_count() or 1) < 2 or sum(path.stat().st_size for path in lists) < _LONG_LISTS:
+        yield None
+        return
+    with Helper() as helper:
+        yield helper

@@ -10,8 +10,10 @@ from typing import Literal
 import typer
 
 from bereginya.facts.errors import BereginyaError
+from bereginya.names.apart import Helper
 from bereginya.tracing import Model, models, reading, writing
 from bereginya.tracing.engines import Engine, InProcess, OutOfCore, Register, Spark
+from bereginya.tracing.keying import Keying
 from bereginya.tracing.mapping import Mapping, from_toml
 from bereginya.tracing.people import COLUMNS
 from bereginya.tracing.reading import MappingError, Source
@@ -72,10 +74,10 @@ class Chosen:
     work: Path
     rows: int
 
-    def engine_of(self) -> Engine:
+    def engine_of(self, helper: Helper | None) -> Engine:
         """Return the engine that was chosen."""
         if self.engine == "process":
-            return InProcess()
+            return InProcess(Keying(helper))
         return OutOfCore(self.work, self.rows) if self.engine == "shards" else Spark(self.work, self.master, self.rows)
 
 

@@ -39,9 +39,12 @@ from bereginya.cli.tracing_asked import (
     refuse_output,
     refuse_reasons,
 )
+from bereginya.names.apart import Helper
 from bereginya.tracing import Index, People, reading, writing
 from bereginya.tracing import dedupe as find_pairs
 from bereginya.tracing.engines import Question
+from bereginya.tracing.keying import Keying
+from bereginya.tracing.keys import begin
 from bereginya.tracing.reading import Aside
 from bereginya.tracing.review import sentence, sheet
 
@@ -85,9 +88,16 @@ class Progress:
 
 
 def trace(
-    inquiries: Path, registers: Sequence[Path], output: Path, *, files: Files, asked: Asked, chosen: Chosen
+    inquiries: Path,
+    registers: Sequence[Path],
+    output: Path,
+    *,
+    files: Files,
+    asked: Asked,
+    chosen: Chosen,
+    helper: Helper | None = None,
 ) -> None:
-    """Trace the inquiries and write the candidates; say what was read and what was not."""
+    """Trace the inquiries and write the candidates; say what was read and what was not. A helper makes keys."""
     refuse_output(output, asked.review, files.aside, asked.learn, inputs=(inquiries, *registers))
     refuse_reasons(asked, chosen)
     opened = opened_files((inquiries, *registers), files)
@@ -98,7 +108,7 @@ def trace(
         read = reading.read(sought.source, sought.mapping, keep_coded=True)
         people = People.from_arrow(read.table)
         model = learned(asked.learn, people, lists, model, say) if asked.learn else model
-        found = chosen.engine_of().trace(people, lists, Question(model, asked.k, priors, asked.threads), say)
+        found = chosen.engine_of(helper).trace(people, lists, Question(model, asked.k, priors, asked.threads), say)
         table = rounded(found.links.table)
         sheet_at = output if output.suffix.lower() in SHEETS else asked.review
         why: Why = {}
@@ -118,7 +128,16 @@ def trace(
     _tell_found(table, len(people), found.links.model, files)
 
 
-def dedupe(register: Path, output: Path, *, files: Files, least: float, threads: int | None, clusters: bool) -> None:
+def dedupe(
+    register: Path,
+    output: Path,
+    *,
+    files: Files,
+    least: float,
+    threads: int | None,
+    clusters: bool,
+    helper: Helper | None = None,
+) -> None:
     """Find the pairs of a list and write them; say what was read and what was not."""
     refuse_output(output, files.aside, inputs=(register,))
     (opened,) = opened_files((register,), files)
@@ -127,7 +146,9 @@ def dedupe(register: Path, output: Path, *, files: Files, least: float, threads:
         say("reading", 0.0)
         read = reading.read(opened.source, opened.mapping, keep_coded=True)
         say("building", 0.2)
-        index = Index.build(People.from_arrow(read.table), opened.name)
+        people, keying = People.from_arrow(read.table), Keying(helper)
+        begin(keying, people.words)
+        index = Index.build(people, opened.name, keying.keys_of)
         say("searching", 0.5)
         pairs = find_pairs(index, least=least, threads=threads)
         say("writing", 0.95)

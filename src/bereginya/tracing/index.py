@@ -17,11 +17,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bereginya import names
 from bereginya.tracing import births, candidates, keys, neighbours, weigh
 from bereginya.tracing.candidates import Rows, Searched
 from bereginya.tracing.chances import Facts
 from bereginya.tracing.compiled import compiled
 from bereginya.tracing.errors import IndexBrokenError
+from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
 from bereginya.tracing.neighbours import Deletions, Vocabulary
 from bereginya.tracing.people import COLUMNS, People
@@ -46,10 +48,13 @@ class Index:
     """Per field: of the likeliest key of each name, 0 for unknown; the same in every index."""
 
     @classmethod
-    def build(cls, people: People, name: str = "register") -> Self:
-        """Return the index of a register."""
-        encoded = [keys.numbered(*people.words(field), number) for number, field in enumerate(FIELDS)]
-        return cls.of_columns(people, encoded, births.read(*people.words("born")), name)
+    def build(cls, people: People, name: str = "register", keys_of: KeysOf = names.keys_of) -> Self:
+        """Return the index of a register; `keys_of` makes the keys."""
+        born = births.read(*people.words("born"))
+        last_first = [
+            (keys.numbered(*people.words(FIELDS[field]), field, keys_of)) for field in reversed(range(len(FIELDS)))
+        ]
+        return cls.of_columns(people, last_first[::-1], born, name)
 
     @classmethod
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:

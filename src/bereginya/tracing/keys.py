@@ -5,22 +5,25 @@ Places and units have keys as well: a place is folded as a surname is, a unit is
 letters.
 """
 
+import gc
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bereginya import names
+from bereginya.names.keys import Keys, Part
+from bereginya.tracing.keying import Keying, KeysOf
 
 FIELDS = ("surname", "given_name", "patronymic", "place", "unit")
 SURNAME, GIVEN, PATRONYMIC, PLACE, UNIT = range(5)
 LONGEST = 24
 """Letters of a key that count: no name is told from another by more."""
 
-Keys = tuple[str, ...]
 Ints = NDArray[np.int32]
 
 
@@ -66,12 +69,38 @@ def packed(strings: Sequence[str]) -> Letters:
     return Letters(np.frombuffer(b"".join(each), np.uint16), start)
 
 
-def numbered(numbers: Ints, texts: Sequence[str], field: int) -> tuple[Ints, Names]:
+def numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf = names.keys_of) -> tuple[Ints, Names]:
     """Return for each row the number of its name, or the count of names where it is unknown, and the names.
 
     `numbers` gives for each row its text, -1 for none.
     """
-    tuples = _KEYS[field](texts) if texts else []
+    with _no_collecting():
+        return _numbered(numbers, texts, field, keys_of)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep Python from looking for cycles: keys make none, and the looking takes a fifth of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def begin(keying: Keying, words: Callable[[str], tuple[Ints, Sequence[str]]]) -> None:
+    """Say which keys will be wanted for people whose distinct texts `words` gives, the many surnames first."""
+    for field, parts in _PARTS.items():
+        texts = words(FIELDS[field])[1]
+        for part in parts:
+            keying.begin(_bare(texts) if field == PLACE else _read(texts), part)
+
+
+def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) -> tuple[Ints, Names]:
+    tuples = _KEYS[field](texts, keys_of) if texts else []
     known: dict[Keys, int] = {}
     of_text = np.array([known.setdefault(keys, len(known)) if keys else -1 for keys in tuples] + [-1], np.int32)
     of_text[of_text < 0] = len(known)
@@ -117,12 +146,15 @@ _PLACE_WORDS = re.compile(
 _LONG_NUMBER = re.compile(r"\d{4,}")
 
 
-def _places(texts: Sequence[str]) -> list[Keys]:
-    bare = [_PLACE_WORDS.sub("", text).split(",")[0].strip() or text for text in texts]
-    return names.keys_of(bare, "surname")
+def _bare(texts: Sequence[str]) -> list[str]:
+    return [_PLACE_WORDS.sub("", text).split(",")[0].strip() or text for text in texts]
 
 
-def _units(texts: Sequence[str]) -> list[Keys]:
+def _places(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
+    return keys_of(_bare(texts), "surname")
+
+
+def _units(texts: Sequence[str], _: KeysOf) -> list[Keys]:
     return [_unit(text) for text in texts]
 
 
@@ -148,29 +180,39 @@ def _letters(text: str) -> str:
     return text.translate(_LATIN_DIGITS if text.isascii() else _CYRILLIC_DIGITS)
 
 
-def _surnames(texts: Sequence[str]) -> list[Keys]:
-    return names.keys_of(_read(texts), "surname")
+def _surnames(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
+    return keys_of(_read(texts), "surname")
 
 
-def _also_spelled(part: Literal["given", "patronymic"]) -> Callable[[Sequence[str]], list[Keys]]:
+Rule = Callable[[Sequence[str], KeysOf], list[Keys]]
+
+
+def _also_spelled(part: Literal["given", "patronymic"]) -> Rule:
     """Return a rule that adds to the keys of a name how it is spelled: a slip in Микола is one of Микола, not of the
     Николай who is his class."""
 
-    def rule(texts: Sequence[str]) -> list[Keys]:
+    def rule(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
         texts = _read(texts)
-        spelled = names.keys_of(texts, "surname")
+        spelled = keys_of(texts, "surname")
         return [
             keys if not form or form[0] in keys or len(keys[0]) == 1 else (*keys, form[0])
-            for keys, form in zip(names.keys_of(texts, part), spelled, strict=True)
+            for keys, form in zip(keys_of(texts, part), spelled, strict=True)
         ]
 
     return rule
 
 
-_KEYS: tuple[Callable[[Sequence[str]], list[Keys]], ...] = (
+_KEYS: tuple[Rule, ...] = (
     _surnames,
     _also_spelled("given"),
     _also_spelled("patronymic"),
     _places,
     _units,
 )
+_PARTS: Mapping[int, tuple[Part, ...]] = {
+    SURNAME: ("surname",),
+    GIVEN: ("surname", "given"),
+    PATRONYMIC: ("surname", "patronymic"),
+    PLACE: ("surname",),
+}
+"""Which keys each field needs."""

@@ -19,6 +19,7 @@ from bereginya.tracing import births, keys, models, weigh
 from bereginya.tracing.candidates import Asked, Nears, search, signatures
 from bereginya.tracing.chances import Chances, Facts, chances
 from bereginya.tracing.index import Index
+from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
 from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
@@ -98,13 +99,13 @@ class Links:
     model: int
 
 
-def encode(inquiries: People, given: Givens = NO_GIVENS) -> Encoded:
+def encode(inquiries: People, given: Givens = NO_GIVENS, keys_of: KeysOf = names.keys_of) -> Encoded:
     """Return inquiries as numbers. What stands for a surname and is one of `given` is also read as a given name."""
     words = [inquiries.words(field) for field in FIELDS]
-    turned = _changed_round(words[SURNAME], words[GIVEN], given)
-    surnames, surname_names = _both(words[SURNAME], words[GIVEN], turned, SURNAME)
-    givens, given_names = _both(words[GIVEN], words[SURNAME], turned, GIVEN)
-    others = [keys.numbered(*words[field], field) for field in range(GIVEN + 1, len(FIELDS))]
+    turned = _changed_round(words[SURNAME], words[GIVEN], given, keys_of)
+    surnames, surname_names = _both(words[SURNAME], words[GIVEN], turned, SURNAME, keys_of)
+    givens, given_names = _both(words[GIVEN], words[SURNAME], turned, GIVEN, keys_of)
+    others = [keys.numbered(*words[field], field, keys_of) for field in range(GIVEN + 1, len(FIELDS))]
     born = births.read(*inquiries.words("born"))
     n = len(inquiries)
     swapped = np.full((2, n), -1, np.int32)
@@ -126,27 +127,27 @@ def encode(inquiries: People, given: Givens = NO_GIVENS) -> Encoded:
 Words = tuple[Ints, list[str]]
 
 
-def _changed_round(surname: Words, given: Words, known: Givens) -> NDArray[np.int64]:
+def _changed_round(surname: Words, given: Words, known: Givens, keys_of: KeysOf) -> NDArray[np.int64]:
     """Return the rows in which surname and given name may have changed places.
 
     Either the surname is written as a given name of the register is; or the given name is none, and the surname has the
     keys of one ("Сашка Петров" in the wrong columns).
     """
     named = np.array([text in known.words for text in surname[1]] + [False])[surname[0]]
-    keys_of_given = names.keys_of(given[1], "given") if given[1] else []
+    keys_of_given = keys_of(given[1], "given") if given[1] else []
     strange = np.array([known.keys.isdisjoint(keys) for keys in keys_of_given] + [False])[given[0]]
     doubtful = np.unique(surname[0][strange & (surname[0] >= 0)])
-    keys_of_doubtful = names.keys_of([surname[1][code] for code in doubtful], "given") if len(doubtful) else []
+    keys_of_doubtful = keys_of([surname[1][code] for code in doubtful], "given") if len(doubtful) else []
     like_given = np.zeros(len(surname[1]) + 1, bool)
     like_given[doubtful] = [not known.keys.isdisjoint(keys[:1]) for keys in keys_of_doubtful]
     return np.flatnonzero((named | (strange & like_given[surname[0]])) & (given[0] >= 0) & (surname[0] >= 0))
 
 
-def _both(own: Words, other: Words, turned: NDArray[np.int64], field: int) -> tuple[Ints, Names]:
+def _both(own: Words, other: Words, turned: NDArray[np.int64], field: int, keys_of: KeysOf) -> tuple[Ints, Names]:
     """Return the names of every row's own text, then those of the other column's text where the two are turned."""
     used, places = np.unique(other[0][turned], return_inverse=True)
     texts = own[1] + [other[1][code] for code in used]
-    return keys.numbered(np.concatenate((own[0], places + len(own[1]))).astype(np.int32), texts, field)
+    return keys.numbered(np.concatenate((own[0], places + len(own[1]))).astype(np.int32), texts, field, keys_of)
 
 
 class Shortlist(NamedTuple):
@@ -227,10 +228,16 @@ class Resident:
         return cls(indexes, model or models.model(), known_givens([givens_of(index) for index in indexes]))
 
     def ask(
-        self, inquiries: People, k: int = 10, *, priors: Mapping[str, float] | None = None, threads: int = 1
+        self,
+        inquiries: People,
+        k: int = 10,
+        *,
+        priors: Mapping[str, float] | None = None,
+        threads: int = 1,
+        keys_of: KeysOf = names.keys_of,
     ) -> Links:
         """Return the k best candidates of each inquiry, as `link` does."""
-        encoded = encode(inquiries, self.givens)
+        encoded = encode(inquiries, self.givens, keys_of)
         nears = [index.nears(encoded.names, threads) for index in self.indexes]
         each = [index.counts(near) for index, near in zip(self.indexes, nears, strict=True)]
         labels = [index.name for index in self.indexes]
@@ -257,6 +264,7 @@ def link(
     *,
     priors: Mapping[str, float] | None = None,
     threads: int | None = None,
+    keys_of: KeysOf = names.keys_of,
 ) -> Links:
     """Return the k best candidates of each inquiry among the registers, with their chances.
 
@@ -265,7 +273,7 @@ def link(
     person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
     """
     ready = Resident.of(registers, model)
-    return ready.ask(inquiries, k, priors=priors, threads=threads or os.cpu_count() or 1)
+    return ready.ask(inquiries, k, priors=priors, threads=threads or os.cpu_count() or 1, keys_of=keys_of)
 
 
 def chances_of(

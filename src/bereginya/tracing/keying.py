@@ -1,0 +1,81 @@
+"""Keys of the texts of one run: each text is looked at once, and many of them by two processes.
+
+`begin` says early what will be wanted; a helper works on it from the front while other things are done here. Who asks
+for the keys then takes pieces from the back until none is left. Which process made a key changes nothing in the answer.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Thread
+
+from bereginya import names
+from bereginya.names.apart import Helper, HelperGoneError
+from bereginya.names.keys import Keys, Part
+
+KeysOf = Callable[[Sequence[str], Part], list[Keys]]
+
+_PIECE = 5_000
+"""Texts that are done at a time: a twentieth of a second, so that nobody waits long for the last one."""
+
+
+class Keying:
+    """Makes keys and remembers them while it lives. With a helper, what was begun is shared with it."""
+
+    def __init__(self, helper: Helper | None = None) -> None:
+        self._known: dict[Part, dict[str, Keys]] = {part: {} for part in ("surname", "given", "patronymic")}
+        self._pieces: deque[tuple[Part, list[str]]] = deque()
+        self._helper = helper
+        self._thread: Thread | None = None
+
+    def begin(self, texts: Sequence[str], part: Part) -> None:
+        """Let the helper make the keys of these texts; without one they are made when they are asked for."""
+        if self._helper is None:
+            return
+        new = self._new(texts, part)
+        self._pieces.extend((part, new[start : start + _PIECE]) for start in range(0, len(new), _PIECE))
+        if self._pieces and (self._thread is None or not self._thread.is_alive()):
+            self._thread = Thread(target=self._help, args=(self._helper,), daemon=True)
+            self._thread.start()
+
+    def keys_of(self, texts: Sequence[str], part: Part) -> list[Keys]:
+        """Return what `names.keys_of` does."""
+        while (new := self._new(texts, part)) and self._one_more():
+            pass
+        if new:
+            self._make(part, new)
+        known = self._known[part]
+        return [known[text] for text in texts]
+
+    def _new(self, texts: Sequence[str], part: Part) -> list[str]:
+        known = self._known[part]
+        return [text for text in dict.fromkeys(texts) if text not in known]
+
+    def _make(self, part: Part, texts: list[str]) -> None:
+        self._known[part].update(zip(texts, names.keys_of(texts, part), strict=True))
+
+    def _help(self, helper: Helper) -> None:
+        """Let the helper do pieces from the front until none is left; if it ends, they are left to us."""
+        while self._pieces:
+            try:
+                part, texts = self._pieces.popleft()
+            except IndexError:
+                return  # the last one was taken here
+            try:
+                self._known[part].update(zip(texts, helper.keys_of(texts, part), strict=True))
+            except HelperGoneError:
+                self._pieces.appendleft((part, texts))
+                self._helper = None
+                return
+
+    def _one_more(self) -> bool:
+        """Do a piece from the back, or wait for the helper's last; tell whether there was any."""
+        try:
+            part, texts = self._pieces.pop()
+        except IndexError:
+            if self._thread is None:
+                return False
+            self._thread.join()
+            self._thread = None
+            return True
+        self._make(part, texts)
+        return True
