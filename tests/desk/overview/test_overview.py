@@ -47,7 +47,7 @@ def found(committee: Committee, words: str) -> list[CompartmentId]:
 def searched(desk: DeskClient, words: str) -> tuple[str, str]:
     """Search as a browser does; return the address it ends on and the page."""
     address = desk.post("/search/", {"words": words})["Location"]
-    for _ in range(200):
+    for _ in range(3000):
         page = desk.get(address)
         if "Refresh" not in page.headers:
             break
@@ -199,7 +199,7 @@ def test_reading_ahead_of_a_locked_keyring_ends_quietly(committee: Committee) ->
     committee.anna.lock()
 
     known = warmth(committee.anna)
-    for _ in range(200):
+    for _ in range(6000):
         if known.failed:
             break
         time.sleep(0.01)
