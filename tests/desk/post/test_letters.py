@@ -332,3 +332,23 @@ def test_letters_that_ask_for_a_living_man_stop_when_he_is_accepted_as_dead(
 
     assert {one.letter.id for one in queries.due(anna, day)} == {kept}
     assert "stopped by itself: he is dead" in desk.text(desk.url("post:letters", folder))
+
+
+def test_the_deadlines_book_stops_waiting_for_a_dead_man_and_waits_again_if_he_is_not(
+    desk: DeskClient, anna: Keyring, olga: Keyring, folder: CompartmentId
+) -> None:
+    name = actions.draft(anna, folder, replace(appeal(), clocks="deferment"), once="e" * 32)
+    actions.check(olga, folder, name, seen=queries.outgoing(olga, folder, name).statement, once="h" * 32)
+    actions.post(anna, folder, name, day=anna.vault.day(), channel=Channel.POST)
+    waited_for = queries.deadlines(anna)
+
+    cases.say(anna, folder, Dead(dead=True), once="g" * 32)
+    desk.text("/")
+    assert (bool(waited_for), queries.deadlines(anna)) == (True, [])
+    size = anna.vault.store.size()
+    desk.text("/")
+    assert anna.vault.store.size() == size  # said once
+
+    cases.say(anna, folder, Dead(dead=False), once="i" * 32)
+    desk.text("/")
+    assert queries.deadlines(anna) == waited_for

@@ -15,6 +15,7 @@ from bereginya.desk.overview.forms import PromiseForm, SearchForm
 from bereginya.desk.overview.records import Promise
 from bereginya.desk.overview.search import questions
 from bereginya.desk.overview.warming import FOLDS, warmth
+from bereginya.desk.post import actions as post
 from bereginya.desk.ui.paging import paged
 from bereginya.vault import Power, Said
 
@@ -40,6 +41,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "day": request.vault.day(),
     }
     counsel.look(request.keys, request.vault.day())
+    post.keep_days(request.keys)
     return render(request, "overview/today.html", shown)
 
 

@@ -115,6 +115,13 @@ def settle(keys: Keyring, folder: CompartmentId, name: str, *, settled: bool, te
         vaults.append(keys, Said(keys.house, Stopped(held.posted.year, held.posted.number, days)), once=f"{once}-days")
 
 
+def keep_days(keys: Keyring) -> None:
+    """Stop the days of letters that ask for a man accepted as dead; let them run again if he is not any more."""
+    said = [Said(keys.house, Stopped(*number, days)) for number, days in queries.days_to_mend(keys).items()]
+    if said:
+        vaults.append(keys, *said)
+
+
 # ---- letters that come in ----
 
 

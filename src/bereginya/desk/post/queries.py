@@ -278,6 +278,24 @@ def deadlines(keys: Keyring) -> list[tuple[date, str]]:
     return sorted((day, number_text(*number)) for number, one in sent.items() for day in one.days)
 
 
+def days_to_mend(keys: Keyring) -> dict[tuple[int, int], tuple[date, ...]]:
+    """Return the letters whose days in the book are not those they should have, each with the days that are right.
+
+    The house does not know whose a letter is: whoever holds the folder finds that he was accepted as dead, or is not
+    any more.
+    """
+    sent, held = book(keys).sent, vaults.fold_all(keys, LETTERS)
+    found: dict[tuple[int, int], tuple[date, ...]] = {}
+    for one in cases.cases(keys):
+        for letter in held[one.folder].outgoing.values() if one.folder in held else ():
+            if letter.posted and letter.waits and letter.draft.clocks in OF_THE_LIVING and not _answered(letter):
+                number = (letter.posted.year, letter.posted.number)
+                days = () if one.case.dead else tuple(clock.due for clock in running(letter))
+                if number in sent and bool(sent[number].days) != bool(days):
+                    found[number] = days
+    return found
+
+
 def register(keys: Keyring) -> tuple[Listed, ...]:
     """Return every letter of the folders she holds that went out or came in, the newest first."""
     names = {one.folder: one.case.name for one in cases.cases(keys)}
