@@ -4,10 +4,12 @@
 BEREGINYA_PEER="PYTHON SCRIPT" runs another program on the same files in the same run, called as SCRIPT link INQUIRIES
 REGISTER narrow|wide, and SCRIPT dedupe REGISTER narrow, which answers with one line of JSON (total_s, recall@1 and so
 on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records: 15 GB of memory while they are made.
-`python -m tests.bench.tracing growth FILE.svg SIZE …` measures and draws the growth alone.
+`python -m tests.bench.tracing growth FILE.svg SIZE …` measures and draws the growth alone, `… calibration [PEOPLE]`
+the chances alone, `… hands [PEOPLE]` worlds of other hands; `… model NUMBER` learns a model in all of them.
 """
 
 import json
+import math
 import os
 import shlex
 import subprocess
@@ -16,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +26,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bereginya.tracing import Index, People, Resident, link
+from bereginya.tracing import Index, Model, People, Resident, link
+from bereginya.tracing.learn import learn, mixed
 from tests.bench.table import HEAD, Figure, Target, machine, percentile, show
-from tests.tracing.sim import world
+from tests.tracing.sim import HANDS, RATES, Rates, world
 
 PEOPLE, INQUIRIES, SEED = 1_000_000, 100_000, 11
 SINGLE = 2_000
 SIZES = (100_000, 300_000, 1_000_000)
-PRESENT = (0.05, 0.3, 0.7)
+PRESENT = ((0.05, 120_000), (0.3, 60_000), (0.7, 40_000))
+"""Shares of the sought that are in the register, and inquiries for each seed: few present need many."""
+SEEDS = (12, 13, 14)
+ENOUGH = 200
+"""Candidates in a tenth from which on its share is taken as it stands; with fewer the distance counts from the end of
+its interval of 95 %."""
 
 
 def main(people: int = PEOPLE, inquiries: int = INQUIRIES, seed: int = SEED) -> None:
@@ -48,8 +57,8 @@ def figures(people: int = PEOPLE, inquiries: int = INQUIRIES, seed: int = SEED) 
         yield from bulk(files)
         yield from resident(files)
         yield from twice(files)
-    for share in PRESENT:
-        yield from calibrated(people // 5, inquiries // 5, seed + 1, share)
+    yield from calibration(people // 5)
+    yield from hands(people // 5)
     yield from growth(seed, (*SIZES, 10_000_000) if os.environ.get("BEREGINYA_LARGE") else SIZES)
 
 
@@ -146,6 +155,47 @@ def _peer(*arguments: str) -> dict[str, object] | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenth:
+    """Candidates whose shown chance lies in one tenth: how many, the sum of their chances, how many are true."""
+
+    count: int
+    shown: float
+    true: int
+
+    @property
+    def apart(self) -> float:
+        """How far the share that is true is from what was shown; of a small tenth, how far at least (95 %)."""
+        apart = abs(self.shown - self.true) / max(self.count, 1)
+        return apart if self.count >= ENOUGH else max(apart - 1.96 * self.error, 0.0)
+
+    @property
+    def error(self) -> float:
+        """The standard error of the share, if what was shown is right."""
+        mean = self.shown / max(self.count, 1)
+        return math.sqrt(mean * (1 - mean) / max(self.count, 1))
+
+    def __str__(self) -> str:
+        mean, share = self.shown / max(self.count, 1), self.true / max(self.count, 1)
+        return f"{mean:.2f}:{share:.2f}±{self.error:.2f}({self.count})"
+
+
+def calibration_figure(what: str, tenths: Sequence[Tenth]) -> Figure:
+    """Return the tenth that is farthest from the truth, and beside it all of them: shown, true, standard error, how
+    many."""
+    worst = max(tenths, key=lambda tenth: tenth.apart)
+    beside = f"that of {worst}; " + " ".join(map(str, tenths))
+    return Figure(f"tracing: the tenth farthest from the truth, {what}", worst.apart, "", Target(below=0.05), beside)
+
+
+def _together(parts: Sequence[Sequence[Tenth]]) -> list[Tenth]:
+    """Return the tenths of several worlds as one."""
+    return [
+        Tenth(sum(one.count for one in each), sum(one.shown for one in each), sum(one.true for one in each))
+        for each in zip(*parts, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Recall over the inquiries whose person is in the register; F1 of the best candidates at the best threshold."""
 
@@ -154,11 +204,12 @@ class Quality:
     f1: float
     precise: float
     false: float
-    tenths: tuple[tuple[float, float, int], ...]
-    """For each tenth of shown probability: the mean that was shown, the share that is true, how many."""
+    tenths: tuple[Tenth, ...]
+    absent: int
 
     def figures(self) -> Iterator[Figure]:
         """Yield what is claimed of quality."""
+        yield calibration_figure("of these", self.tenths)
         yield Figure("tracing: recall@1", self.first, "", Target(least=0.925))
         yield Figure("tracing: recall@10", self.ten, "", Target(least=0.985))
         yield Figure("tracing: best F1", self.f1, "", Target(least=0.91))
@@ -182,27 +233,50 @@ def _quality(found: pa.Table, inquiries: pa.Table, register: pa.Table) -> Qualit
         float(recall[precision >= 0.95].max(initial=0)),
         1000 * float(false.sum()) / max(int((~present).sum()), 1),
         tuple(_tenth(right, chance, tenth) for tenth in range(10)),
+        int((~present).sum()),
     )
 
 
-def _tenth(right: np.ndarray, chance: np.ndarray, tenth: int) -> tuple[float, float, int]:
+def _tenth(right: np.ndarray, chance: np.ndarray, tenth: int) -> Tenth:
     inside = np.minimum((chance * 10).astype(int), 9) == tenth
-    if not inside.any():
-        return 0.0, 0.0, 0
-    return float(chance[inside].mean()), float(right[inside].mean()), int(inside.sum())
+    return Tenth(int(inside.sum()), float(chance[inside].sum()), int(right[inside].sum()))
 
 
-def calibrated(people: int, inquiries: int, seed: int, present: float) -> Iterator[Figure]:
-    """Yield how far the shown chances are from the truth where a share of the sought is in the register."""
-    made_ = world(people, inquiries, seed=seed, present=present)
+def traced(people: int, inquiries: int, seed: int, present: float, rates: Rates = RATES) -> Quality:
+    """Return how well the sought of an invented world are found."""
+    made_ = world(people, inquiries, seed=seed, present=present, rates=rates)
     asked = _plain_years(made_.inquiries)
     found = link(People.from_arrow(asked), Index.build(People.from_arrow(made_.register)))
-    quality = _quality(found.table, asked, made_.register)
-    apart = max(abs(shown - true) for shown, true, _ in quality.tenths)
-    beside = " ".join(f"{shown:.2f}:{true:.2f}({count})" for shown, true, count in quality.tenths)
-    what = f"tracing: {present:.0%} present, the tenth farthest from the truth"
-    yield Figure(what, apart, "", Target(below=0.05), f"learned {found.priors['register']:.2f}; {beside}")
-    yield Figure(f"tracing: {present:.0%} present, false above 0.5 per 1,000 absent", quality.false, "")
+    return _quality(found.table, asked, made_.register)
+
+
+def calibration(people: int) -> Iterator[Figure]:
+    """Yield how far the shown chances are from the truth where a share of the sought is in the register."""
+    for present, inquiries in PRESENT:
+        each = [traced(people, inquiries, seed, present) for seed in SEEDS]
+        yield calibration_figure(f"{present:.0%} present, {len(SEEDS)} seeds", _together([one.tenths for one in each]))
+        false = sum(one.false * one.absent for one in each) / sum(one.absent for one in each)
+        yield Figure(f"tracing: {present:.0%} present, false above 0.5 per 1,000 absent", false, "")
+
+
+def hands(people: int) -> Iterator[Figure]:
+    """Yield the same in worlds of other hands, 30 % present, and who is found there."""
+    for hand, rates in HANDS.items():
+        quality = traced(people, PRESENT[1][1], SEEDS[0], PRESENT[1][0], rates)
+        yield calibration_figure(f"{hand}, {PRESENT[1][0]:.0%} present", quality.tenths)
+        beside = f"recall@10 {quality.ten:.4f}, at precision 0.95 {quality.precise:.4f}, best F1 {quality.f1:.4f}"
+        yield Figure(f"tracing: {hand}, recall@1", quality.first, "", None, beside)
+
+
+def learned_model(number: int, day: date, people: int = PEOPLE // 5) -> Model:
+    """Return a model learned in the worlds of all hands, as the newest that comes with the program was."""
+    models = []
+    for seed, rates in enumerate((RATES, *HANDS.values()), 100):
+        made_ = world(people, 20_000, seed=seed, present=0.5, rates=rates)
+        register = Index.build(People.from_arrow(made_.register))
+        asked = People.from_arrow(_plain_years(made_.inquiries))
+        models.append(learn(asked, register, number=number, day=day, rounds=8))
+    return mixed(models, number=number, day=day)
 
 
 # ---- a resident index
@@ -329,6 +403,11 @@ def _asked(arguments: Sequence[str]) -> None:
         show([figure.line() for figure in growth(SEED, [int(size) for size in arguments[2:]], Path(arguments[1]))])
     elif arguments[:1] == ["single"]:
         _single(*arguments[1:])
+    elif arguments[:1] in (["calibration"], ["hands"]):
+        measure = calibration if arguments[0] == "calibration" else hands
+        show([figure.line() for figure in measure(int(arguments[1]) if arguments[1:] else PEOPLE // 5)])
+    elif arguments[:1] == ["model"]:
+        show([learned_model(int(arguments[1]), datetime.now(UTC).date()).to_toml()])
     else:
         main(*(int(argument) for argument in arguments))
 

@@ -2,8 +2,9 @@
 """Invented registers and inquiries with the truth, for measuring: nobody in them lives.
 
 Names are drawn from published frequency lists (tests/tracing/people, see SOURCES.md there), not from the library's own
-tables; diminutives and Ukrainian forms are written down here. The rates below are all there is to the errors: what real
-lists have beyond them is not measured. One seed gives one world, on any machine.
+tables; diminutives and Ukrainian forms are written down here. The rates are all there is to the errors: what real lists
+have beyond them is not measured. One seed gives one world, on any machine. `HANDS` are worlds with other rates and other
+slips, to see what a model learned elsewhere is worth. The rates where nothing else is said:
 
 Register: 55 % Russian, 45 % Ukrainian people; 75 % written in their own language, 10 % in the other, 15 % in Latin letters;
 2 % each with a slip, misheard, misread; 12 % no patronymic; 10 % no birth, 10 % year only; 40 % no place; 50 % no unit;
@@ -15,7 +16,7 @@ them written as the year it makes, which may be one off), 8 % of the rest wrong;
 """
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,6 +101,49 @@ _UKRAINIAN_SCHEMES = tuple(
     )
 )
 _TO_UKRAINIAN = str.maketrans({"и": "і", "ы": "и", "э": "е", "ё": "ьо", "ъ": "'", "И": "І", "Э": "Е"})
+
+
+Slip = Callable[[str, Random], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How often what goes wrong, as shares of the records and of the inquiries; `slip` is how a finger errs.
+
+    Where one figure stands beside others in a name's writing, as slip, misheard and misread do, they exclude each other
+    in the register; `latin` comes before `other`, the other language.
+    """
+
+    latin: float = 0.15
+    other: float = 0.10
+    wrong: tuple[float, float, float] = (0.02, 0.02, 0.02)
+    """Slip, misheard, misread in a surname of the register."""
+    initials: float = 0.0
+    no_patronymic: float = 0.12
+    births: tuple[float, float] = (0.1, 0.1)
+    """None; the year only."""
+    no_place: float = 0.4
+    no_unit: float = 0.5
+    asked_latin: float = 0.25
+    asked_other: float = 0.35
+    short: float = 0.15
+    oblique: float = 0.08
+    asked_wrong: tuple[float, float, float] = (0.1, 0.15, 0.03)
+    wrong_given: float = 0.05
+    asked_initials: float = 0.04
+    turned: float = 0.05
+    asked_no_patronymic: float = 0.35
+    asked_births: tuple[float, float, float] = (0.25, 0.15, 0.07)
+    """None; the year only; from an age."""
+    wrong_birth: float = 0.08
+    asked_no_place: float = 0.45
+    wrong_place: float = 0.12
+    asked_no_unit: float = 0.5
+    wrong_unit: float = 0.06
+    slip: Slip | None = None
+
+
+RATES = Rates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +270,36 @@ def _latin(word: str, scheme: int, *, ukrainian: bool) -> str:
     return "".join(table.get(letter, letter) for letter in word.lower()).capitalize()
 
 
+_KEYBOARDS = ("йцукенгшщзхъ фывапролджэ ячсмитьбю", "qwertyuiop asdfghjkl zxcvbnm")
+
+
+def beside(word: str, r: Random) -> str:
+    """Return the word with one or, one time in four, two letters of a neighbouring key, at the very front as well."""
+    for _ in range(1 if r.random() < 0.75 else 2):
+        at = int(r.integers(len(word)))
+        row = next((row for keys in _KEYBOARDS for row in keys.split() if word[at].lower() in row), "")
+        if row:
+            key = row.index(word[at].lower()) + (1 if r.random() < 0.5 else -1)
+            word = word[:at] + row[max(0, min(key, len(row) - 1))] + word[at + 1 :]
+    return word
+
+
+HANDS = {
+    "careful": Rates(
+        wrong=(0.005, 0.005, 0), asked_wrong=(0.03, 0.03, 0.01), wrong_given=0.01, short=0.05, oblique=0.02, turned=0.01,
+        wrong_birth=0.03, wrong_place=0.05, wrong_unit=0.02,
+    ),
+    "careless": Rates(
+        wrong=(0.06, 0.04, 0.04), asked_wrong=(0.2, 0.15, 0.08), wrong_given=0.12, short=0.25, oblique=0.15, turned=0.1,
+        asked_initials=0.1, wrong_birth=0.2, wrong_place=0.3, wrong_unit=0.15, slip=beside,
+    ),
+    "foreign": Rates(latin=0.6, asked_latin=0.6, asked_wrong=(0.1, 0.1, 0.02), slip=beside),
+    "without births": Rates(births=(0.95, 0.04), asked_births=(0.3, 0.3, 0.2), slip=beside),
+    "initials": Rates(initials=0.4, asked_initials=0.15, asked_no_patronymic=0.2, no_place=0.2, no_unit=0.8),
+}  # fmt: skip
+"""Worlds of other hands than those that the models were first tried on."""
+
+
 # --- people ---
 
 
@@ -275,26 +349,33 @@ def _iso(born: tuple[int, int, int]) -> str:
 Row = dict[str, str | None]
 
 
-def _registered(one: _Person, r: Random) -> Row:
+def _registered(one: _Person, rates: Rates, r: Random) -> Row:
     """Return a record of the person in a register."""
     chance = r.random(11)
-    other = int(one.ukrainian) if chance[0] < 0.75 else 1 - int(one.ukrainian)
-    scheme = int(r.integers(60)) if chance[0] >= 0.85 else -1
+    other = int(one.ukrainian) if chance[0] < 1 - rates.latin - rates.other else 1 - int(one.ukrainian)
+    scheme = int(r.integers(60)) if chance[0] >= 1 - rates.latin else -1
+    typed = rates.slip or slip
 
     def written(pair: tuple[str, str]) -> str:
         return _latin(pair[int(one.ukrainian)], scheme, ukrainian=one.ukrainian) if scheme >= 0 else pair[other]
 
-    surname = written(one.surname)
-    for rate, wrong in ((0.02, slip), (0.04, misheard), (0.06, misread)):
-        if rate - 0.02 <= chance[1] < rate:
+    surname, low = written(one.surname), 0.0
+    for rate, wrong in zip(rates.wrong, (typed, misheard, misread), strict=True):
+        if low <= chance[1] < low + rate:
             surname = wrong(surname, r)
+        low += rate
+    given, father = written(one.given), written(one.father)
+    given = typed(given, r) if chance[2] < 0.01 else given
+    if chance[7] < rates.initials:
+        given, father = given[0] + ".", father[0] + "."
+    unknown, year = rates.births
     return {
         "surname": surname,
-        "given_name": slip(written(one.given), r) if chance[2] < 0.01 else written(one.given),
-        "patronymic": None if chance[3] < 0.12 else written(one.father),
-        "born": None if chance[4] < 0.1 else str(one.born[0]) if chance[4] < 0.2 else _iso(one.born),
-        "place": None if chance[5] < 0.4 else written(one.place),
-        "unit": None if chance[6] < 0.5 else one.unit,
+        "given_name": given,
+        "patronymic": None if chance[3] < rates.no_patronymic else father,
+        "born": None if chance[4] < unknown else str(one.born[0]) if chance[4] < unknown + year else _iso(one.born),
+        "place": None if chance[5] < rates.no_place else written(one.place),
+        "unit": None if chance[6] < rates.no_unit else one.unit,
     }
 
 
@@ -310,75 +391,79 @@ def _wrong_day(born: tuple[int, int, int], r: Random) -> tuple[int, int, int]:
     return year, 1 + int(r.integers(12)), min(day, 28)
 
 
-def _told_birth(one: _Person, r: Random) -> str | None:
-    chance, right = r.random(), r.random() >= 0.08
+def _told_birth(one: _Person, rates: Rates, r: Random) -> str | None:
+    chance, right = r.random(), r.random() >= rates.wrong_birth
     born = one.born if right else _wrong_day(one.born, r)
-    if chance < 0.25:
+    unknown, year, age = np.cumsum(rates.asked_births)
+    if chance < unknown:
         return None
-    if chance < 0.4:
+    if chance < year:
         return str(born[0])
-    if chance < 0.47:
+    if chance < age:
         told = (2022 + int(r.integers(4)), 1 + int(r.integers(12)), 1 + int(r.integers(28)))
-        age = told[0] - born[0] - (told[1:] < born[1:])
-        return f"aged {age} on {_iso(told)}" if r.random() < 0.5 else str(told[0] - age)
+        years = told[0] - born[0] - (told[1:] < born[1:])
+        return f"aged {years} on {_iso(told)}" if r.random() < 0.5 else str(told[0] - years)
     return _iso(born)
 
 
-def _told_names(one: _Person, r: Random) -> tuple[str, str, str | None]:
+def _told_names(one: _Person, rates: Rates, r: Random) -> tuple[str, str, str | None]:
     """Return surname, given name and patronymic as somebody who seeks the person gives them."""
-    chance = r.random(12)
-    latin = int(r.integers(60)) if chance[0] < 0.25 else -1
-    language = int(one.ukrainian) if chance[1] >= 0.35 or latin >= 0 else 1 - int(one.ukrainian)
+    chance, typed = r.random(12), rates.slip or slip
+    latin = int(r.integers(60)) if chance[0] < rates.asked_latin else -1
+    language = int(one.ukrainian) if chance[1] >= rates.asked_other or latin >= 0 else 1 - int(one.ukrainian)
     surname, given, father = one.surname[language], one.given[language], one.father[language]
-    if chance[2] < 0.15 and one.given[0] in SHORT:
+    if chance[2] < rates.short and one.given[0] in SHORT:
         given = SHORT[one.given[0]][int(r.integers(len(SHORT[one.given[0]])))]
     if chance[3] < 0.04:
         father = COLLOQUIAL.get(one.father[0], father)
-    if chance[4] < 0.08:
+    if chance[4] < rates.oblique:
         surname, given, father = oblique(surname, surname=True), oblique(given, surname=False), father + "а"
-    elif chance[4] < 0.11 and surname.endswith(("ов", "ев", "ин", "їв", "єв")):
+    elif chance[4] < rates.oblique + 0.03 and surname.endswith(("ов", "ев", "ин", "їв", "єв")):
         surname += "а"
     if latin >= 0:
         surname, given, father = (_latin(word, latin, ukrainian=bool(language)) for word in (surname, given, father))
-    surname = slip(surname, r) if chance[5] < 0.1 else misheard(surname, r) if chance[5] < 0.25 else surname
-    surname = misread(surname, r) if chance[6] < 0.03 else surname
-    if chance[7] < 0.05:
-        given, father = (slip(given, r), father) if chance[7] < 0.025 else (given, slip(father, r))
-    if chance[8] < 0.04:
+    slips, sounds, reads = rates.asked_wrong
+    surname = (
+        typed(surname, r) if chance[5] < slips else misheard(surname, r) if chance[5] < slips + sounds else surname
+    )
+    surname = misread(surname, r) if chance[6] < reads else surname
+    if chance[7] < rates.wrong_given:
+        given, father = (typed(given, r), father) if chance[7] < rates.wrong_given / 2 else (given, typed(father, r))
+    if chance[8] < rates.asked_initials:
         given, father = given[0] + ".", father[0] + "."
-    elif chance[9] < 0.05:
+    elif chance[9] < rates.turned:
         surname, given = given, surname
-    return surname, given, None if chance[10] < 0.35 else father
+    return surname, given, None if chance[10] < rates.asked_no_patronymic else father
 
 
-def _told(one: _Person, strangers: Sequence[_Person], r: Random) -> Row:
+def _told(one: _Person, strangers: Sequence[_Person], rates: Rates, r: Random) -> Row:
     """Return an inquiry about the person; what is wrong in it is taken from strangers."""
-    surname, given, father = _told_names(one, r)
+    surname, given, father = _told_names(one, rates, r)
     chance = r.random(2)
     other = strangers[int(r.integers(len(strangers)))]
-    place = one.place if chance[0] < 0.88 else other.place
-    unit = one.unit if r.random() < 0.94 else other.unit
+    place = one.place if chance[0] < 1 - rates.wrong_place else other.place
+    unit = one.unit if r.random() < 1 - rates.wrong_unit else other.unit
     return {
         "surname": surname,
         "given_name": given,
         "patronymic": father,
-        "born": _told_birth(one, r),
-        "place": None if r.random() < 0.45 else place[int(r.random() < 0.5)],
-        "unit": None if chance[1] < 0.5 else f"в/ч {unit}" if r.random() < 0.3 else unit,
+        "born": _told_birth(one, rates, r),
+        "place": None if r.random() < rates.asked_no_place else place[int(r.random() < 0.5)],
+        "unit": None if chance[1] < rates.asked_no_unit else f"в/ч {unit}" if r.random() < 0.3 else unit,
     }
 
 
-def world(people: int, inquiries: int, *, seed: int, present: float = 0.7) -> World:
+def world(people: int, inquiries: int, *, seed: int, present: float = 0.7, rates: Rates = RATES) -> World:
     """Return a register of about so many records, and inquiries of which the share `present` seek somebody in it."""
     r = np.random.default_rng(seed)
     held = _people(int(people / 1.05), r)
     twice = r.choice(len(held), people - len(held), replace=False)
-    records = [(one, _registered(one, r)) for one in held] + [(held[i], _registered(held[i], r)) for i in twice]
+    records = [(one, _registered(one, rates, r)) for one in [*held, *(held[i] for i in twice)]]
     order = r.permutation(len(records))
     absent = _people(inquiries, r, first=len(held))
     seeks = r.random(inquiries) < present
     sought = [held[int(r.integers(len(held)))] if seeks[i] else absent[i] for i in range(inquiries)]
-    asked = [(one, _told(one, absent, r)) for one in sought]
+    asked = [(one, _told(one, absent, rates, r)) for one in sought]
     register = _table([records[i] for i in order], "r")
     return World(register, _table(asked, "q").append_column("present", pa.array(seeks)))
 
