@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bereginya.tracing import births, keys
-from bereginya.tracing.candidates import birth_level
+from bereginya.tracing.birth_levels import birth_level
 from bereginya.tracing.neighbours import Level, near, vocabulary
 
 SURNAMES = (

@@ -20,6 +20,15 @@ def compiled(function: F) -> F:
     return cast("F", njit(nogil=True, cache=True, error_model="numpy")(function))  # a dispatcher is called like it
 
 
+def uncounted(function: F) -> F:
+    """Return the function as machine code that makes no arrays: it reads what it is given and writes where it is told.
+
+    So nothing has to be counted that might be thrown away, which in short loops over many arrays is most of the work.
+    """
+    options = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
+    return cast("F", njit(**options)(function))  # type: ignore[call-overload]  # the stubs do not know _nrt
+
+
 def in_parts(work: Callable[[int, int], T], length: int, threads: int) -> list[T]:
     """Return the results of `work(start, end)` over ranges that cover 0..length, in order.
 

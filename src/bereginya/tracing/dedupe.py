@@ -12,20 +12,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bereginya.tracing import models, weigh
-from bereginya.tracing.candidates import (
-    Nears,
-    Rows,
-    Weights,
-    birth_bits,
-    birth_level,
-    hand_for,
-    lay,
-    lift,
-)
+from bereginya.tracing.asked import Nears, Weights
+from bereginya.tracing.birth_levels import birth_bits, birth_level
 from bereginya.tracing.compiled import compiled, in_parts
+from bereginya.tracing.hands import hand_for, lay, lift
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.models import Model
+from bereginya.tracing.rows import Rows
 
 TWICE = 2
 """The number of the model for records of one register, which are more alike than a mother's words and a list."""
@@ -78,7 +72,7 @@ def _pairs(
     givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
     firsts, lasts, days, surnames, floor = rows.first, rows.last, rows.day, rows.surname, weights.floor
     of_surname, of_given, of_father = hand.surname, hand.given, hand.patronymic
-    of_place, of_unit, of_birth, day_rows = hand.place, hand.unit, hand.born, rows.day_rows
+    of_place, of_unit, of_birth, day_rows = hand.place, hand.unit, np.zeros(13), rows.day_rows
     last_surname, last_given, last_first, last_day = -1, -1, -1, -1
     for i in range(start, end):
         surname, given = rows.surname[i], rows.given[i]
@@ -92,7 +86,7 @@ def _pairs(
         lay(hand.place, nears.place, rows.place[i], weights.place, hand.base, 3)
         lay(hand.unit, nears.unit, rows.unit[i], weights.unit, hand.base, 4)
         if rows.first[i] != last_first or rows.last[i] != last_first or rows.day[i] != last_day:
-            birth_bits(rows.first[i], rows.last[i], weights, hand.born)
+            birth_bits(rows.first[i], rows.last[i], weights, of_birth)
         last_surname, last_given, last_first, last_day = surname, given, rows.first[i], rows.day[i]
         base = hand.base[:5].sum()
         born = max(of_birth.max(), 0.0)

@@ -16,13 +16,15 @@ import numpy as np
 import pyarrow as pa
 
 from bereginya.tracing import births, models, weigh
-from bereginya.tracing.candidates import UNKNOWN_BIRTH, Asked, Nears, Weights, birth_bits, birth_level, similar
+from bereginya.tracing.asked import Asked, Nears, Weights
+from bereginya.tracing.birth_levels import UNKNOWN_BIRTH, birth_bits, birth_level
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, SURNAME
 from bereginya.tracing.link import Encoded, encode, givens_of, known_givens, shortlist
 from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import Level, Near
 from bereginya.tracing.people import People
+from bereginya.tracing.rows import similar
 
 Language = Literal["ru", "uk", "en"]
 _BIRTH_LEVELS = (

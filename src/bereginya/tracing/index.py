@@ -18,8 +18,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bereginya import names
-from bereginya.tracing import births, candidates, keys, neighbours, weigh
-from bereginya.tracing.candidates import Rows, Searched
+from bereginya.tracing import births, keys, neighbours, weigh
+from bereginya.tracing.asked import Nears
 from bereginya.tracing.chances import Facts
 from bereginya.tracing.compiled import compiled
 from bereginya.tracing.errors import IndexBrokenError
@@ -27,9 +27,10 @@ from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
 from bereginya.tracing.neighbours import Deletions, Vocabulary
 from bereginya.tracing.people import COLUMNS, People
+from bereginya.tracing.rows import Rows, Searched, rows_of
 from bereginya.tracing.shares import Shares
 
-_MAGIC = b"bereginya-index\x03"
+_MAGIC = b"bereginya-index\x04"
 _ALIGNED = 64
 
 
@@ -60,7 +61,7 @@ class Index:
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
         """Return the index of people whose names are numbered already."""
         names = tuple(each for _, each in encoded)
-        rows = candidates.rows_of(tuple(numbers for numbers, _ in encoded), names, born)
+        rows = rows_of(tuple(numbers for numbers, _ in encoded), names, born)
         return cls(
             name,
             people,
@@ -92,12 +93,12 @@ class Index:
         people = np.bincount(first, held[:-1])
         return Counter({vocabulary.letters.string(key): int(people[key]) for key in np.unique(first)})
 
-    def nears(self, asked: Sequence[Names], threads: int = 1) -> candidates.Nears:
+    def nears(self, asked: Sequence[Names], threads: int = 1) -> Nears:
         """Return the neighbours of sought names, field by field."""
         pairs = enumerate(zip(asked, self.vocabularies, strict=True))
-        return candidates.Nears(*(neighbours.near(names, held, field, threads) for field, (names, held) in pairs))
+        return Nears(*(neighbours.near(names, held, field, threads) for field, (names, held) in pairs))
 
-    def counts(self, nears: candidates.Nears) -> weigh.Counts:
+    def counts(self, nears: Nears) -> weigh.Counts:
         """Return how often what was asked occurs here."""
         pairs = list(zip(nears, self.held, strict=True))
         return weigh.Counts(

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bereginya.tracing import models
-from bereginya.tracing.candidates import Asked, Nears, Rows, birth_level, similar
+from bereginya.tracing.asked import Asked, Nears
+from bereginya.tracing.birth_levels import birth_level
 from bereginya.tracing.compiled import compiled
 from bereginya.tracing.dedupe import self_candidates
 from bereginya.tracing.index import Index
@@ -24,6 +25,7 @@ from bereginya.tracing.link import Encoded, chances_of, encode, givens_of, known
 from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import LEVELS, Level, Near
 from bereginya.tracing.people import People
+from bereginya.tracing.rows import Rows, similar
 from bereginya.tracing.weigh import Counts, shares_of
 
 ENOUGH = 5000

@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 from bereginya import names
 from bereginya.tracing import births, keys, models, weigh
-from bereginya.tracing.candidates import Asked, Nears, search, signatures
+from bereginya.tracing.asked import Asked, Nears
+from bereginya.tracing.candidates import search
 from bereginya.tracing.chances import Chances, Facts, chances
 from bereginya.tracing.index import Index
 from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
 from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
+from bereginya.tracing.rows import signatures
 from bereginya.tracing.shares import Shares, no_shares, rarities, shares
 from bereginya.tracing.weigh import Counts
 

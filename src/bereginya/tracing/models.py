@@ -33,7 +33,7 @@ class Model:
     doubt: float
     """What bits of names that differ are worth: errors come together, where one name is wrong others are as well."""
     born: tuple[float, ...]
-    """The chance of each level of birth (see candidates.BIRTH_LEVELS): three groups, each of which sums to 1."""
+    """The chance of each level of birth (see birth_levels.BIRTH_LEVELS): three groups, each of which sums to 1."""
     names: tuple[tuple[float, ...], ...] = ()
     """For each of the five fields the chance of each `Level`, if the same person."""
     told: tuple[tuple[float, ...], ...] = ()

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bereginya.tracing.candidates import Asked, Nears, Searched, Weights, birth_bits, birth_level
+from bereginya.tracing.asked import Asked, Nears, Weights
+from bereginya.tracing.birth_levels import birth_bits, birth_level
 from bereginya.tracing.compiled import compiled, in_parts
 from bereginya.tracing.keys import FIELDS, Ints
 from bereginya.tracing.neighbours import Near
+from bereginya.tracing.rows import Searched
 
 FAR = 14.0
 """Bits below the best candidate at which another no longer changes a probability in the third digit."""

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bereginya.tracing.asked import Asked, Weights
+from bereginya.tracing.birth_levels import YEARS
 from bereginya.tracing.births import FIRST_YEAR
-from bereginya.tracing.candidates import YEARS, Asked, Weights
 from bereginya.tracing.compiled import compiled
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints
 from bereginya.tracing.models import Model
