@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bereginya.tracing.compiled import compiled, in_parts
+from bereginya.tracing.compiled import compiled, in_parts, uncounted
 from bereginya.tracing.keys import GIVEN, PATRONYMIC, UNIT, Ints, Letters, Names
 
 
@@ -91,7 +91,7 @@ class Near(NamedTuple):
 # --- strings ---
 
 
-@compiled
+@uncounted
 def _hash(text: NDArray[np.uint16], start: int, end: int, skip_a: int, skip_b: int) -> np.uint32:
     """Return the hash (FNV-1a over 16-bit letters, finished) of a string with up to two letters left out."""
     h = np.uint32(2166136261)
@@ -102,14 +102,14 @@ def _hash(text: NDArray[np.uint16], start: int, end: int, skip_a: int, skip_b: i
     return np.uint32(h ^ (h >> np.uint32(13)))
 
 
-@compiled
+@uncounted
 def _depth(length: int, most: int) -> int:
     if length < _ONE_FROM:
         return 0
     return min(most, 2 if length >= _TWO_FROM else 1)
 
 
-@compiled
+@uncounted
 def _forms(length: int, most: int) -> int:
     depth = _depth(length, most)
     if depth == 0:
@@ -117,7 +117,7 @@ def _forms(length: int, most: int) -> int:
     return 1 + length + (length * (length - 1) // 2 if depth == 2 else 0)
 
 
-@compiled
+@uncounted
 def _all_forms(text: NDArray[np.uint16], start: int, end: int, most: int, out: NDArray[np.uint32]) -> int:
     """Write the hashes of all forms of one string; return how many."""
     depth = _depth(end - start, most)
@@ -179,7 +179,7 @@ def _deletions(letters: Letters, most: int) -> Deletions:
     return Deletions(bucket, *_fill_forms(letters.text, letters.start, most, bits, bucket))
 
 
-@compiled
+@uncounted
 def _equal(a: NDArray[np.uint16], a0: int, a1: int, b: NDArray[np.uint16], b0: int, b1: int) -> bool:
     if a1 - a0 != b1 - b0:
         return False
@@ -189,7 +189,7 @@ def _equal(a: NDArray[np.uint16], a0: int, a1: int, b: NDArray[np.uint16], b0: i
     return True
 
 
-@compiled
+@uncounted
 def _edits(
     a: NDArray[np.uint16], a0: int, a1: int, b: NDArray[np.uint16], b0: int, b1: int, most: int, rows: NDArray[np.int32]
 ) -> int:
@@ -287,7 +287,7 @@ class _Notes(NamedTuple):
     rows: NDArray[np.int32]
 
 
-@compiled
+@uncounted
 def _note(notes: _Notes, name: int, level: int) -> None:
     if notes.best[name] == 255:
         notes.touched[notes.hits[0]] = name
@@ -295,7 +295,7 @@ def _note(notes: _Notes, name: int, level: int) -> None:
     notes.best[name] = min(notes.best[name], level)
 
 
-@compiled
+@uncounted
 def _note_holders(notes: _Notes, held: Vocabulary, key: int, lead_level: int, other_level: int) -> None:
     """Note every name that holds a key: at one level if it is the name's likeliest, at another if not (255: never)."""
     for x in range(held.holders_start[key], held.holders_start[key + 1]):
@@ -304,7 +304,7 @@ def _note_holders(notes: _Notes, held: Vocabulary, key: int, lead_level: int, ot
             _note(notes, held.holders[x] >> 1, level)
 
 
-@compiled
+@uncounted
 def _shift(bucket: Ints) -> np.uint32:
     """Return by how much a hash is shifted to give its bucket."""
     bits = 0
@@ -313,7 +313,7 @@ def _shift(bucket: Ints) -> np.uint32:
     return np.uint32(32 - bits)
 
 
-@compiled
+@uncounted
 def _same_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, lead: bool) -> None:
     a0, a1 = letters.start[key], letters.start[key + 1]
     other = held.names.letters
@@ -324,7 +324,7 @@ def _same_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, lead:
             _note_holders(notes, held, k, 0 if lead else 1, 1)
 
 
-@compiled
+@uncounted
 def _same_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int) -> None:
     a0, a1 = sounds.start[sound], sounds.start[sound + 1]
     other = held.names.sounds
@@ -336,7 +336,7 @@ def _same_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int) ->
                 _note_holders(notes, held, held.sound_keys[y], 2, 4)
 
 
-@compiled
+@uncounted
 def _near_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int, stamp: int) -> None:
     a0, a1 = sounds.start[sound], sounds.start[sound + 1]
     other, index, forms = held.names.sounds, held.by_sound, notes.forms
@@ -353,7 +353,7 @@ def _near_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int, st
                     _note_holders(notes, held, held.sound_keys[y], 4, 255)
 
 
-@compiled
+@uncounted
 def _near_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, stamp: int, lead: bool, most: int) -> None:
     a0, a1 = letters.start[key], letters.start[key + 1]
     other, index, forms = held.names.letters, held.by_key, notes.forms
@@ -376,7 +376,7 @@ def _near_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, stamp
                 _note_holders(notes, held, k, 4, 255)
 
 
-@compiled
+@uncounted
 def _shortened(notes: _Notes, held: Vocabulary, asked: Names, name: int) -> None:
     """Note the names that a single letter may stand for, or the single letters that may stand for a name."""
     key = asked.keys[asked.start[name]]
@@ -393,7 +393,7 @@ def _shortened(notes: _Notes, held: Vocabulary, asked: Names, name: int) -> None
                 _note(notes, single, 5)
 
 
-@compiled
+@uncounted
 def _one_name(notes: _Notes, held: Vocabulary, asked: Names, name: int, people: bool, most: int) -> None:
     for place in range(asked.start[name], asked.start[name + 1]):
         key = asked.keys[place]
@@ -411,7 +411,7 @@ def _one_name(notes: _Notes, held: Vocabulary, asked: Names, name: int, people: 
         _shortened(notes, held, asked, name)
 
 
-@compiled
+@uncounted
 def _one_form(asked: Names, name: int, held: Names, other: int) -> bool:
     """Tell whether two names have their last key in common: that is how they are spelled."""
     key, kept = asked.keys[asked.start[name + 1] - 1], held.keys[held.start[other + 1] - 1]
