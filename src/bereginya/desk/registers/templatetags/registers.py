@@ -40,6 +40,12 @@ def percent(probability: float) -> str:
 
 
 @register.filter
+def counted(number: int) -> str:
+    """Return a number as people write it, its thousands apart."""
+    return str(format_decimal(number, locale=get_language() or "ru"))
+
+
+@register.filter
 def thousands(number: int) -> str:
     """Return a number of people as one says it, in whole hundred thousands: more exact is not known."""
     return format_decimal(number // 100_000 * 100_000, locale=get_language() or "ru")
