@@ -3,10 +3,11 @@
 import pytest
 
 from bereginya.desk.cases import actions as cases
-from bereginya.desk.cases.records import Closed, CloseReason
+from bereginya.desk.cases.records import Closed, CloseReason, PersonTold
 from bereginya.desk.registers import books, looking, queries, shelf, watching
 from bereginya.desk.registers.book import Book
 from bereginya.desk.registers.queries import Gap
+from bereginya.facts.people import Name, Person
 from bereginya.vault import CompartmentId
 from bereginya.vault.errors import DamagedError
 from tests.desk.clients import DeskClient
@@ -211,3 +212,39 @@ def test_a_book_is_told_step_by_step_and_never_backwards(committee: Committee, r
     assert told == sorted(told)
     assert len(told) >= 9
     assert 0 < told[0] < told[-1] < 1
+
+
+CROWD = "Фамилия;Имя;Год\n" + "".join(f"Иванов;Сергей;{1970 + at % 30}\n" for at in range(500))
+OTHERS = "".join(f"Ковтун;{'Олег' if at % 2 else 'Марк'};{1970 + at % 30}\n" for at in range(1000))
+
+
+def test_one_among_hundreds_of_his_name_is_not_called_nobody(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    imported(committee.anna, opened(committee.anna), CROWD + OTHERS)
+    page = patiently(desk, sent(desk, "/lists/search/", {"name": "Иванов Сергей"}))
+
+    assert not says_nobody(page)
+    assert "Many fit alike, and nobody stands out." in page
+    assert page.count("/take/") == looking.OF_MANY
+
+
+def test_a_case_among_hundreds_of_his_name_is_told_so_and_not_on_todays_page(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    imported(committee.anna, opened(committee.anna), CROWD + OTHERS)
+    cases.say(committee.anna, folder, PersonTold(Person(Name("Иванов Сергей"))), once="many")
+    watching.compare(committee.anna)
+    page = desk.text(f"/cases/{folder}/traces/")
+
+    assert "Many fit alike, and nobody stands out." in page
+    assert not says_nobody(page)
+    assert queries.fresh(committee.anna) == ()
+
+
+def test_nobody_is_still_nobody_among_people_of_other_names(
+    committee: Committee, desk: DeskClient, folder: CompartmentId
+) -> None:
+    imported(committee.anna, opened(committee.anna), CROWD + OTHERS)
+
+    assert says_nobody(patiently(desk, sent(desk, "/lists/search/", UNKNOWN)))

@@ -70,6 +70,7 @@ def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
         "asked": said_by(said_of(found.inquiry.person)) if found.inquiry else [],
         "fits": sorted(fits, key=lambda one: -one[1].probability),
         "lists": lists,
+        "many": any(fit.probability < queries.LEAST for _, fit, _ in fits),
         "picks": [(one, lists[one.said.row.register]) for one in found.by_hand if one.said.row.register in lists],
         "sightings": found.sightings[::-1],
         "standing": found.standing,

@@ -24,8 +24,8 @@ from bereginya.vault import CompartmentId, Keyring, Said
 
 MOST = 8
 """Candidates of one search."""
-LEAST = 0.02
-"""Chance below which a row is not shown: a namesake among many says nothing."""
+OF_MANY = 3
+"""Rows that are shown where many fit alike, and each of them has next to no chance."""
 _AT_ONCE = 100
 
 Row = Mapping[str, str | None]
@@ -110,10 +110,26 @@ def _search(people: People, shelf: Sequence[Book]) -> dict[str, tuple[Hit, ...]]
     numbers = {str(name): number for number, name in enumerate(people.ids().to_pylist())}
     hits: dict[str, list[Hit]] = {}
     for book in shelf:
-        for one in link(people, book.index, k=MOST).table.to_pylist():
-            if one["probability"] >= LEAST:
-                hits.setdefault(one["inquiry"], []).append(_hit(people, numbers[one["inquiry"]], book, one))
+        links = link(people, book.index, k=MOST)
+        found: dict[str, list[dict[str, float]]] = {}
+        for one in links.table.to_pylist():
+            found.setdefault(one["inquiry"], []).append(one)
+        for name, rows in found.items():
+            shown = _worth_showing(rows, none=float(links.none[numbers[name]]))
+            hits.setdefault(name, []).extend(_hit(people, numbers[name], book, one) for one in shown)
     return {name: tuple(sorted(found, key=lambda one: -one.probability)) for name, found in hits.items()}
+
+
+def _worth_showing(rows: Sequence[Mapping[str, float]], *, none: float) -> list[Mapping[str, float]]:
+    """Return the rows with a chance of their own; of a crowd that fits alike, the first.
+
+    Иванов Сергей among five thousand of that name has a chance next to nothing in each row, and a good one in all of
+    them together: to say that nobody was found would be wrong.
+    """
+    likely = [one for one in rows if one["probability"] >= queries.LEAST]
+    if likely or none > 1 - queries.SHOWN:
+        return likely
+    return [one for one in rows[:OF_MANY] if one["bits"] > 0]
 
 
 def _hit(people: People, number: int, book: Book, one: Mapping[str, object]) -> Hit:

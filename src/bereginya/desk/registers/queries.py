@@ -19,6 +19,9 @@ from bereginya.vault.errors import NoSuchCompartmentError, NoSuchEntryError
 SHOWN = 0.1
 """From which chance on a new candidate stands on today's page; the page of the case shows those below as well."""
 
+LEAST = 0.02
+"""Chance below which a row is shown only as one of many who fit alike."""
+
 _AT_FIRST = 8
 
 

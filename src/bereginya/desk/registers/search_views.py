@@ -85,6 +85,7 @@ def _hits(request: MemberRequest, sought: Person, more: dict[str, object]) -> Ht
         "sought": sought,
         "asked": said_by(said_of(sought)),
         "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language())) for hit in hits],
+        "many": any(hit.probability < queries.LEAST for hit in hits),
         "lists": len(shelf),
         "unlooked": queries.unlooked(request.keys),
         **more,
