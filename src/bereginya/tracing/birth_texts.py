@@ -13,6 +13,7 @@ import pyarrow as pa
 from bereginya.facts.dates import SaidDate
 from bereginya.facts.typed_dates import DateError, parse_date
 from bereginya.tracing import coded
+from bereginya.tracing.births import DAYS
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ][\d:.+Z-]*)?$")
 _DAYS = re.compile(
@@ -67,6 +68,8 @@ def canonical(text: str, *, days_first: bool | None = None) -> str:
     ('1991-04-02', '1991-04-02', '1991', '1991')
     """
     text = text.strip()
+    if len(text) == 10 and text[4:] in DAYS and text[:4].isascii() and text[:4].isdecimal():
+        return text
     if (iso := _ISO.match(text)) is not None:
         return _day(int(iso[1]), int(iso[2]), int(iso[3])) or text
     if (found := _DAYS.match(text)) is not None:

@@ -5,6 +5,7 @@ What is not understood is unknown: it never counts against anybody.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -21,6 +22,12 @@ _ABOUT = re.compile(
     r"(?:about|around|circa|c\.|ca\.|~|около|ок\.|примерно|близько|бл\.)\s*(\d{4})(?:\s*(?:г|р)\.?)?$", re.IGNORECASE
 )
 _ABOUT_YEARS = 2
+DAYS = {
+    f"-{month:02}-{day:02}": month * 32 + day
+    for month in range(1, 13)
+    for day in range(1, monthrange(2001, month)[1] + 1)
+}
+"""The days that every year has: most dates in lists are such, and need no calendar."""
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 Span = tuple[int, int, int]
 _UNKNOWN: Span = (0, 0, 0)
@@ -49,6 +56,9 @@ def read(numbers: NDArray[np.int32], texts: list[str]) -> Births:
 def span(text: str) -> Span:
     """Return first year, last year and month * 32 + day of a text; zeros where it does not say."""
     text = text.strip()
+    if len(text) == 10 and (day := DAYS.get(text[4:])) and text[:4].isascii() and text[:4].isdecimal():
+        year = int(text[:4])
+        return (year, year, day) if FIRST_YEAR <= year <= LAST_YEAR else _UNKNOWN
     if found := _ISO.match(text):
         return _checked(*(int(part or 0) for part in found.groups()))
     if found := _AGED.match(text):

@@ -8,9 +8,10 @@ letters.
 import gc
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from itertools import chain, count
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,10 +64,12 @@ class Names(NamedTuple):
 
 def packed(strings: Sequence[str]) -> Letters:
     """Return the strings as letters, each cut after 24."""
-    each = [string[:LONGEST].encode("utf-16-le", "replace") for string in strings]
-    start = np.zeros(len(each) + 1, np.int32)
-    np.cumsum([len(one) // 2 for one in each], out=start[1:])
-    return Letters(np.frombuffer(b"".join(each), np.uint16), start)
+    cut = [string[:LONGEST] for string in strings]
+    units = "".join(cut).encode("utf-16-le", "replace")
+    lengths = np.fromiter(map(len, cut), np.int64, len(cut))
+    if len(units) != 2 * lengths.sum():  # a letter that takes two units: old scripts, pictures
+        lengths = np.array([len(one.encode("utf-16-le", "replace")) // 2 for one in cut], np.int64)
+    return Letters(np.frombuffer(units, np.uint16), _starts(lengths))
 
 
 def numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf = names.keys_of) -> tuple[Ints, Names]:
@@ -101,28 +104,36 @@ def begin(keying: Keying, words: Callable[[str], tuple[Ints, Sequence[str]]]) ->
 
 def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) -> tuple[Ints, Names]:
     tuples = _KEYS[field](texts, keys_of) if texts else []
-    known: dict[Keys, int] = {}
-    of_text = np.array([known.setdefault(keys, len(known)) if keys else -1 for keys in tuples] + [-1], np.int32)
-    of_text[of_text < 0] = len(known)
-    rows = of_text[numbers]
-    return rows, _names(list(known), _shortened(of_text, tuples) if field in {GIVEN, PATRONYMIC} else ())
+    known = dict.fromkeys(tuples)
+    known.pop((), None)
+    of_text = _places_in(known, tuples, missing=len(known))
+    rows = np.append(of_text, np.int32(len(known)))[numbers]
+    return rows, _names(list(known), shortened=field in {GIVEN, PATRONYMIC})
 
 
-def _names(tuples: list[Keys], initials: Iterable[tuple[int, str]]) -> Names:
-    known: dict[str, int] = {}
-    keys = np.array([known.setdefault(key, len(known)) for each in tuples for key in each], np.int32)
-    sounds: dict[str, int] = {}
-    heard = np.array([sounds.setdefault(sound, len(sounds)) for sound in names.heard_each(list(known))], np.int32)
-    pairs = sorted(initials)
-    owners = np.array([name for name, _ in pairs], np.int64)
+T = TypeVar("T", bound=Hashable)
+
+
+def _places_in(distinct: Iterable[T], values: Sequence[T], missing: int = -1) -> Ints:
+    """Return for each value its place among distinct ones, or `missing`."""
+    place = dict(zip(distinct, count(), strict=False))
+    return np.fromiter((place.get(value, missing) for value in values), np.int32, len(values))
+
+
+def _names(tuples: list[Keys], *, shortened: bool) -> Names:
+    each_key = list(chain.from_iterable(tuples))
+    known = list(dict.fromkeys(each_key))
+    sounds = names.heard_each(known)
+    heard = list(dict.fromkeys(sounds))
+    initials = _shortened(tuples) if shortened else [""] * len(tuples)
     return Names(
-        _starts(np.array([len(each) for each in tuples], np.int64)),
-        keys,
-        packed(list(known)),
-        heard,
-        packed(list(sounds)),
-        _starts(np.bincount(owners, minlength=len(tuples))),
-        np.array([ord(letter) & 0xFFFF for _, letter in pairs], np.uint16),
+        _starts(np.fromiter(map(len, tuples), np.int64, len(tuples))),
+        _places_in(known, each_key),
+        packed(known),
+        _places_in(heard, sounds),
+        packed(heard),
+        _starts(np.fromiter(map(len, initials), np.int64, len(initials))),
+        np.array([ord(letter) & 0xFFFF for letter in "".join(initials)], np.uint16),
     )
 
 
@@ -130,12 +141,12 @@ def _starts(counts: NDArray[np.int64]) -> Ints:
     return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
 
-def _shortened(of_text: Ints, tuples: Sequence[Keys]) -> set[tuple[int, str]]:
+def _shortened(tuples: Sequence[Keys]) -> list[str]:
     """Return the letters to which each name may be shortened: М. is Микола too, who is Николай in the other language.
 
     They come from the tables of names alone, never from what else is in the list: else a shard would know less.
     """
-    return {(int(of_text[i]), one) for i, keys in enumerate(tuples) if keys for one in names.initials(keys[0])}
+    return ["".join(sorted(names.initials(keys[0]))) for keys in tuples]
 
 
 _PLACE_WORDS = re.compile(
@@ -173,7 +184,7 @@ _DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 
 def _read(texts: Sequence[str]) -> Sequence[str]:
     """Return the texts with digits inside words read as the letters that they look like."""
-    return [_letters(text) if _DIGIT_IN_WORD.search(text) else text for text in texts]
+    return [text if text.isalpha() or not _DIGIT_IN_WORD.search(text) else _letters(text) for text in texts]
 
 
 def _letters(text: str) -> str:
