@@ -73,9 +73,10 @@ def fold(keys: Keyring, compartment: CompartmentId, how: Fold[S]) -> S:
 
 def run(how: Fold[S], said: Iterable[Entry]) -> S:
     """Return the fold's state over these entries."""
-    state = how.initial
+    state, step, hears = how.initial, how.step, how.hears
     for one in said:
-        state = how.step(state, one)
+        if hears is None or type(one.record) in hears:
+            state = step(state, one)
     return state
 
 
@@ -165,15 +166,18 @@ class _Pass:
                 memory.read_to |= {how.name: self._size for how in self._folds}
 
     def _read(self, batch: Sequence[CompartmentId]) -> None:
-        store, states = self._keys.vault.store, self._keys.memory.states
+        store, memory = self._keys.vault.store, self._keys.memory
+        folds = [(how, memory.states.setdefault(how.name, {})) for how in self._folds]
         places = [place for place in batch if not self._is_known(place)]  # another thread may have been here
         rows, salts = store.rows_of(places), store.salts_of(places)
-        self._keys.memory.sums.clear()
+        memory.sums.clear()
         for place in places:
             said = [_without_history(one) for one in self._reader.read(place, rows.get(place, ()), salts)]
             version = rows[place][-1].position + 1 if place in rows else 0
-            for how in self._folds:
-                states.setdefault(how.name, {})[place] = (version, run(how, said))
+            heard = {type(one.record) for one in said}
+            for how, states in folds:
+                silent = how.hears is not None and how.hears.isdisjoint(heard)
+                states[place] = (version, how.initial if silent else run(how, said))
 
     def _is_known(self, place: CompartmentId) -> bool:
         newest = self._newest.get(place, -1)

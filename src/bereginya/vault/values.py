@@ -58,8 +58,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Fold(Generic[S]):
-    """A way to sum up a compartment: a first state, and what each entry makes of it. `step` is pure."""
+    """A way to sum up a compartment: a first state, and what each entry makes of it. `step` is pure.
+
+    `hears` names the kinds of record that can change the state; of others `step` is not told. None: any can.
+    """
 
     name: str
     initial: S
     step: Callable[[S, Entry], S]
+    hears: frozenset[type[Record]] | None = None

@@ -1,7 +1,7 @@
 """What the entries of a folder add up to. Pure: an entry comes in, the next state goes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar  # Any: the fields of a case have different types
 
@@ -27,6 +27,7 @@ from bereginya.desk.cases.records import (
     Unlinked,
 )
 from bereginya.desk.intake.records import Allowed, Asker, Attachment, NamedFile, SafeContact, Taken, Words
+from bereginya.facts.changing import changed
 from bereginya.facts.consent import Consent
 from bereginya.facts.people import Name, Person, Relation
 from bereginya.facts.records import Record
@@ -160,7 +161,7 @@ def _case(state: Case, entry: Entry) -> Case:
     if state.opened is not None or isinstance(record, Taken | Asker):
         new |= _known(state, record, entry.id)
         new["last"] = entry.day
-    return replace(state, **new) if new else state
+    return changed(state, **new) if new else state
 
 
 def _known(state: Case, record: Record, name: EntryId) -> dict[str, Any]:  # noqa: PLR0911 - one line a kind
@@ -176,7 +177,7 @@ def _known(state: Case, record: Record, name: EntryId) -> dict[str, Any]:  # noq
         case Task1(text=text, due=due, who=who):
             return {"tasks": (*state.tasks, Todo(name, Task(text, due, who)))}
         case TaskDone(task=task, done=done):
-            return {"tasks": tuple(replace(one, done=done) if one.id == task else one for one in state.tasks)}
+            return {"tasks": tuple(changed(one, done=done) if one.id == task else one for one in state.tasks)}
         case HandedOver(to=to):
             return {"lead": to}
         case Dead(dead=dead):
@@ -193,41 +194,41 @@ def _folder(state: Folder, entry: Entry) -> Folder:  # noqa: C901, PLR0911, PLR0
     record = entry.record
     match record:
         case PersonTold():
-            return replace(state, person=At(entry.id, record))
+            return changed(state, person=At(entry.id, record))
         case Relative():
-            return replace(state, relatives=(*state.relatives, At(entry.id, record)))
+            return changed(state, relatives=(*state.relatives, At(entry.id, record)))
         case Served():
-            return replace(state, service=_in_time((*state.service, At(entry.id, record))))
+            return changed(state, service=_in_time((*state.service, At(entry.id, record))))
         case Reachable():
-            return replace(state, contacts=(*state.contacts, At(entry.id, record)))
+            return changed(state, contacts=(*state.contacts, At(entry.id, record)))
         case SafeContact():
-            return replace(state, her_contact=record)
+            return changed(state, her_contact=record)
         case Consented(consent=consent) | Allowed(consent=consent):
-            return replace(state, consent=consent)
+            return changed(state, consent=consent)
         case Need():
-            return replace(state, needs=(*state.needs, Wanted(entry.id, record)))
+            return changed(state, needs=(*state.needs, Wanted(entry.id, record)))
         case NeedMet(need=need):
-            return replace(state, needs=tuple(_met(one, record) if one.id == need else one for one in state.needs))
+            return changed(state, needs=tuple(_met(one, record) if one.id == need else one for one in state.needs))
         case Filed(file=file, says=says, hard=hard):
-            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=False, hard=hard)))
+            return changed(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=False, hard=hard)))
         case Attachment(file=file, says=says):
-            return replace(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=True, hard=None)))
+            return changed(state, files=(*state.files, File(entry.id, file, says, entry.day, hers=True, hard=None)))
         case FileMarked(entry=name, hard=hard):
-            return replace(
-                state, files=tuple(replace(one, hard=hard) if one.id == name else one for one in state.files)
+            return changed(
+                state, files=tuple(changed(one, hard=hard) if one.id == name else one for one in state.files)
             )
         case Draft(text=text):
-            return replace(state, draft=text)
+            return changed(state, draft=text)
         case Linked(to=to, relation=relation):
-            return replace(state, links={**state.links, to: relation})
+            return changed(state, links={**state.links, to: relation})
         case Unlinked(to=to):
-            return replace(state, links={place: one for place, one in state.links.items() if place != to})
+            return changed(state, links={place: one for place, one in state.links.items() if place != to})
         case _:
             return state
 
 
 def _met(wanted: Wanted, record: NeedMet) -> Wanted:
-    return replace(wanted, met=record if record.met else None)
+    return changed(wanted, met=record if record.met else None)
 
 
 def _in_time(events: tuple[At[Served], ...]) -> tuple[At[Served], ...]:

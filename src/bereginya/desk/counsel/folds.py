@@ -1,11 +1,12 @@
 """What was told that the law asks about, what is watched over, and what the committee says of the law itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bereginya.desk.cases.records import Filed, Served
 from bereginya.desk.counsel.records import (
+    KINDS,
     ContractSeen,
     FactTold,
     Found,
@@ -17,6 +18,7 @@ from bereginya.desk.counsel.records import (
     UsualSilence,
 )
 from bereginya.desk.intake.records import NamedFile
+from bereginya.facts.changing import changed
 from bereginya.facts.service import ServiceEvent
 from bereginya.vault import Entry, EntryId, Fold
 
@@ -94,9 +96,9 @@ class House:
 def _legal(state: Legal, entry: Entry) -> Legal:
     match entry.record:
         case FactTold(key=key, value=value):
-            return replace(state, facts={**state.facts, key: value})
+            return changed(state, facts={**state.facts, key: value})
         case Found() as found:
-            return replace(state, kept=(*state.kept, Kept(entry.id, entry.day, found)))
+            return changed(state, kept=(*state.kept, Kept(entry.id, entry.day, found)))
         case _:
             return state
 
@@ -104,15 +106,15 @@ def _legal(state: Legal, entry: Entry) -> Legal:
 def _house(state: House, entry: Entry) -> House:
     match entry.record:
         case LawSigned(cite=cite, right=True):
-            return replace(state, right=state.right | {cite}, wrong=state.wrong - {cite})
+            return changed(state, right=state.right | {cite}, wrong=state.wrong - {cite})
         case LawSigned(cite=cite):
-            return replace(state, right=state.right - {cite}, wrong=state.wrong | {cite})
+            return changed(state, right=state.right - {cite}, wrong=state.wrong | {cite})
         case LawChanged(text=text):
-            return replace(state, changes=(*state.changes, text))
+            return changed(state, changes=(*state.changes, text))
         case TransfersSwitched(on=on, text=text):
-            return replace(state, transfers=Switched(on, entry.day, text))
+            return changed(state, transfers=Switched(on, entry.day, text))
         case Looked() if entry.day not in state.looks:
-            return replace(state, looks=(*state.looks, entry.day)[-2:])
+            return changed(state, looks=(*state.looks, entry.day)[-2:])
         case _:
             return state
 
@@ -120,20 +122,20 @@ def _house(state: House, entry: Entry) -> House:
 def _watch(state: Watch, entry: Entry) -> Watch:
     match entry.record:
         case Served(event=event):
-            return replace(state, steps=(*state.steps, Step(entry.id, event, entry.day)))
+            return changed(state, steps=(*state.steps, Step(entry.id, event, entry.day)))
         case PlaceMeant(step=step, place=place):
-            return replace(state, meant={**state.meant, step: place})
+            return changed(state, meant={**state.meant, step: place})
         case UsualSilence(days=days):
-            return replace(state, usual=days)
+            return changed(state, usual=days)
         case Filed(file=file):
-            return replace(state, files={**state.files, entry.id: file})
+            return changed(state, files={**state.files, entry.id: file})
         case ContractSeen() as seen:
             found = Contract(entry.id, entry.day, seen, state.files.get(seen.entry))
-            return replace(state, contracts=(*state.contracts, found))
+            return changed(state, contracts=(*state.contracts, found))
         case _:
             return state
 
 
-LEGAL: Fold[Legal] = Fold("counsel.legal", Legal(), _legal)
+LEGAL: Fold[Legal] = Fold("counsel.legal", Legal(), _legal, frozenset(KINDS))
 HOUSE: Fold[House] = Fold("counsel.house", House(), _house)
-WATCH: Fold[Watch] = Fold("counsel.watch", Watch(), _watch)
+WATCH: Fold[Watch] = Fold("counsel.watch", Watch(), _watch, frozenset((*KINDS, Served, Filed)))

@@ -1,10 +1,11 @@
 """What the entries about a found man add up to: claims, askers, what was told, ways home; and the house's directory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bereginya.desk.homecoming.records import (
+    KINDS,
     Accepted,
     Agreement,
     AskerChecked,
@@ -25,6 +26,7 @@ from bereginya.desk.homecoming.records import (
     WishAgreed,
     Wished,
 )
+from bereginya.facts.changing import changed
 from bereginya.facts.sources import Way
 from bereginya.vault import Entry, EntryId, Fold, HolderId
 
@@ -183,17 +185,17 @@ class Looked:
 def _home(state: Home, entry: Entry) -> Home:  # noqa: PLR0911 - one line a kind
     match entry.record:
         case Found() | Accepted() | TakenBack():
-            return replace(state, facts=_facts(state.facts, entry))
+            return changed(state, facts=_facts(state.facts, entry))
         case AskerChecked() | AskerRefused() | Wished() | WishAgreed() | WantsToKnow():
-            return replace(state, askers=_askers(state.askers, entry))
+            return changed(state, askers=_askers(state.askers, entry))
         case Told() | FollowedUp():
-            return replace(state, told=_told(state.told, entry))
+            return changed(state, told=_told(state.told, entry))
         case Begun() | Left() | StepSaid():
-            return replace(state, ways=_ways(state.ways, entry))
+            return changed(state, ways=_ways(state.ways, entry))
         case StillShown() as still:
-            return replace(state, stills=(*state.stills, still))
+            return changed(state, stills=(*state.stills, still))
         case Identified() as said:
-            return replace(state, identified=(*state.identified, Identification(entry.id, said)))
+            return changed(state, identified=(*state.identified, Identification(entry.id, said)))
         case _:
             return state
 
@@ -204,9 +206,9 @@ def _facts(held: Mapping[EntryId, Fact], entry: Entry) -> Mapping[EntryId, Fact]
         case Found() as said:
             return {**held, entry.id: Fact(entry.id, entry.day, entry.author, said)}
         case Accepted(found=name) as said if name in held and (said.decision or entry.author != held[name].by):
-            return {**held, name: replace(held[name], accepted=said, accepted_by=entry.author)}
+            return {**held, name: changed(held[name], accepted=said, accepted_by=entry.author)}
         case TakenBack(found=name) as said if name in held:
-            return {**held, name: replace(held[name], taken_back=said)}
+            return {**held, name: changed(held[name], taken_back=said)}
         case _:
             return held
 
@@ -216,11 +218,11 @@ def _askers(held: Mapping[EntryId, Asker], entry: Entry) -> Mapping[EntryId, Ask
         case AskerChecked() as said:
             return {**held, entry.id: Asker(entry.id, entry.day, entry.author, said)}
         case AskerRefused(asker=name) as said if name in held:
-            return {**held, name: replace(held[name], refused=said)}
+            return {**held, name: changed(held[name], refused=said)}
         case Wished(asker=name) as said if name in held:
-            return {**held, name: replace(held[name], wish=Wish(entry.id, entry.author, said))}
+            return {**held, name: changed(held[name], wish=Wish(entry.id, entry.author, said))}
         case WantsToKnow(asker=name) as said if name in held:
-            return {**held, name: replace(held[name], wants=said)}
+            return {**held, name: changed(held[name], wants=said)}
         case WishAgreed(wish=wish):
             return {name: _agreed(one, wish, entry.author) for name, one in held.items()}
         case _:
@@ -229,7 +231,7 @@ def _askers(held: Mapping[EntryId, Asker], entry: Entry) -> Mapping[EntryId, Ask
 
 def _agreed(asker: Asker, wish: EntryId, by: HolderId | None) -> Asker:
     held = asker.wish
-    return replace(asker, wish=replace(held, second=by)) if held and held.id == wish and held.by != by else asker
+    return changed(asker, wish=changed(held, second=by)) if held and held.id == wish and held.by != by else asker
 
 
 def _told(held: Mapping[EntryId, Telling], entry: Entry) -> Mapping[EntryId, Telling]:
@@ -238,7 +240,7 @@ def _told(held: Mapping[EntryId, Telling], entry: Entry) -> Mapping[EntryId, Tel
             return {**held, entry.id: Telling(entry.id, said)}
         case FollowedUp(told=name) as said if name in held:
             followed = (*held[name].followed, (entry.day, entry.author, said))
-            return {**held, name: replace(held[name], followed=followed)}
+            return {**held, name: changed(held[name], followed=followed)}
         case _:
             return held
 
@@ -247,11 +249,11 @@ def _ways(held: Mapping[str, Journey], entry: Entry) -> Mapping[str, Journey]:
     match entry.record:
         case Begun(route=route, day=day):
             before = held.get(route, Journey(entry.day, day))
-            return {**held, route: replace(before, day=day, left=False)}
+            return {**held, route: changed(before, day=day, left=False)}
         case Left(route=route) if route in held:
-            return {**held, route: replace(held[route], left=True)}
+            return {**held, route: changed(held[route], left=True)}
         case StepSaid(route=route, step=step) as said if route in held:
-            return {**held, route: replace(held[route], steps={**held[route].steps, step: said})}
+            return {**held, route: changed(held[route], steps={**held[route].steps, step: said})}
         case _:
             return held
 
@@ -264,5 +266,5 @@ def _directory(state: Mapping[str, Looked], entry: Entry) -> Mapping[str, Looked
             return state
 
 
-HOME: Fold[Home] = Fold("homecoming.home", Home(), _home)
+HOME: Fold[Home] = Fold("homecoming.home", Home(), _home, frozenset(KINDS))
 DIRECTORY: Fold[Mapping[str, Looked]] = Fold("homecoming.directory", {}, _directory)

@@ -1,7 +1,7 @@
 """What the entries of a folder, a thread, the reception and the house add up to for this room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any  # the fields of a request have different types
 
@@ -28,6 +28,7 @@ from bereginya.desk.intake.records import (
     Words,
     WriteTo,
 )
+from bereginya.facts.changing import changed
 from bereginya.facts.records import Record
 from bereginya.vault import CompartmentId, Entry, Fold, HolderId
 
@@ -103,14 +104,14 @@ def _request(state: Request, entry: Entry) -> Request:
         said = _said(state, record)
         if entry.author is None:
             said |= {"last_said": entry.position, "last_day": entry.day}
-        return replace(state, **said) if said else state
+        return changed(state, **said) if said else state
     return state if entry.author is None else _decided(state, record)
 
 
 def _opened(state: Request, entry: Entry, record: Opening) -> Request:
     if state.opening is not None:
         return state
-    return replace(
+    return changed(
         state,
         opening=record,
         came=entry.day,
@@ -146,17 +147,17 @@ def _said(state: Request, record: Record) -> dict[str, Any]:  # noqa: PLR0911 - 
 def _decided(state: Request, record: Record) -> Request:  # noqa: PLR0911 - one line a kind
     match record:
         case Sorted():
-            return replace(state, sorted=record)
+            return changed(state, sorted=record)
         case Passed():
-            return replace(state, passed=record)
+            return changed(state, passed=record)
         case Taken():
-            return replace(state, taken=record, aside=None, passed=None, words="")
+            return changed(state, taken=record, aside=None, passed=None, words="")
         case SetAside():
-            return replace(state, aside=record, passed=None)
+            return changed(state, aside=record, passed=None)
         case Reopened():
-            return replace(state, aside=None)
+            return changed(state, aside=None)
         case ReceiptReplaced(thread):
-            return replace(state, thread=thread)
+            return changed(state, thread=thread)
         case _:
             return state
 
@@ -164,9 +165,9 @@ def _decided(state: Request, record: Record) -> Request:  # noqa: PLR0911 - one 
 def _thread(state: Thread, entry: Entry) -> Thread:
     record = entry.record
     if isinstance(record, WriteTo):
-        return replace(state, folder=record.address.compartment)
+        return changed(state, folder=record.address.compartment)
     if isinstance(record, Reply):
-        return replace(state, replies=state.replies + 1, last_reply=entry.position, last_day=entry.day)
+        return changed(state, replies=state.replies + 1, last_reply=entry.position, last_day=entry.day)
     return state
 
 
@@ -183,14 +184,14 @@ def _counters(state: CounterBook, entry: Entry) -> CounterBook:
     record = entry.record
     if isinstance(record, Counted):
         came = (record.month, record.way, record.language)
-        return replace(state, came={**state.came, came: state.came.get(came, 0) + 1})
+        return changed(state, came={**state.came, came: state.came.get(came, 0) + 1})
     if isinstance(record, EndCounted):
         ended = (record.month, record.how)
-        return replace(state, ended={**state.ended, ended: state.ended.get(ended, 0) + 1})
+        return changed(state, ended={**state.ended, ended: state.ended.get(ended, 0) + 1})
     return state
 
 
 REQUEST: Fold[Request] = Fold("intake.request", Request(), _request)
-THREAD: Fold[Thread] = Fold("intake.thread", Thread(), _thread)
+THREAD: Fold[Thread] = Fold("intake.thread", Thread(), _thread, frozenset({WriteTo, Reply}))
 RECEPTION: Fold[Reception] = Fold("intake.reception", Reception(), _reception)
 COUNTERS: Fold[CounterBook] = Fold("intake.counters", CounterBook(), _counters)

@@ -1,7 +1,7 @@
 """What the entries of the house and of a member's own compartment add up to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bereginya.desk.members.records import (
@@ -23,6 +23,7 @@ from bereginya.desk.members.records import (
     TrusteesChosen,
     WordsTyped,
 )
+from bereginya.facts.changing import changed
 from bereginya.facts.records import Record
 from bereginya.vault import Address, CompartmentId, Entry, EntryId, Fold, HolderId
 
@@ -99,9 +100,9 @@ def _house(state: House, entry: Entry) -> House:
     if entry.author is None:  # from outside only a newcomer's keys are expected here
         return state
     if isinstance(record, SeedKept):
-        return replace(state, seed=Seed(entry.id, record.by, record.compartment))
+        return changed(state, seed=Seed(entry.id, record.by, record.compartment))
     if isinstance(record, TrusteesChosen):
-        return replace(state, trustees=_chosen(entry.id, record))
+        return changed(state, trustees=_chosen(entry.id, record))
     if isinstance(record, WordsTyped):
         return _typed(state, record)
     return _people(state, record)
@@ -110,19 +111,19 @@ def _house(state: House, entry: Entry) -> House:
 def _people(state: House, record: Record) -> House:  # noqa: PLR0911 - one line a kind
     match record:
         case CommitteeFounded():
-            return replace(state, committee=record)
+            return changed(state, committee=record)
         case Named():
-            return replace(state, names={**state.names, record.member: record.name})
+            return changed(state, names={**state.names, record.member: record.name})
         case OwnPlace():
-            return replace(state, places={**state.places, record.member: record.address})
+            return changed(state, places={**state.places, record.member: record.address})
         case DeputiesNamed():
-            return replace(state, deputies={**state.deputies, record.member: record.deputies})
+            return changed(state, deputies={**state.deputies, record.member: record.deputies})
         case Invited():
-            return replace(state, invited={**state.invited, record.number: record})
+            return changed(state, invited={**state.invited, record.number: record})
         case InvitationEnded():
-            return replace(state, invited=_without(state.invited, record.number))
+            return changed(state, invited=_without(state.invited, record.number))
         case Refused():
-            return replace(state, asked={who: one for who, one in state.asked.items() if who != record.member})
+            return changed(state, asked={who: one for who, one in state.asked.items() if who != record.member})
         case _:
             return state
 
@@ -132,7 +133,7 @@ def _asked(state: House, entry: Entry, asked: Asked) -> House:
     if asked.invitation not in state.invited:
         return state
     waiting = {**state.asked, asked.member: Newcomer(entry.id, asked)}
-    return replace(state, asked=waiting, invited=_without(state.invited, asked.invitation))
+    return changed(state, asked=waiting, invited=_without(state.invited, asked.invitation))
 
 
 def _without(invited: Mapping[str, Invited], number: str) -> Mapping[str, Invited]:
@@ -148,28 +149,28 @@ def _typed(state: House, record: WordsTyped) -> House:
     now = state.trustees
     if now is None or record.choice != now.choice or record.number not in now.names:
         return state
-    return replace(state, trustees=replace(now, typed=now.typed | {record.number}))
+    return changed(state, trustees=changed(now, typed=now.typed | {record.number}))
 
 
 def _own(state: Own, entry: Entry) -> Own:
     record = entry.record
     if isinstance(record, Settled):
-        return replace(state, language=record.language)
+        return changed(state, language=record.language)
     if isinstance(record, Draft):
-        return replace(state, drafts=(*state.drafts, (entry.id, record)))
+        return changed(state, drafts=(*state.drafts, (entry.id, record)))
     if isinstance(record, ReadingsForgotten):
-        return replace(state, forgotten=record.until)
+        return changed(state, forgotten=record.until)
     return state
 
 
 def _seed_box(state: SeedBox, entry: Entry) -> SeedBox:
     match entry.record:
         case CommitteeSeed(seed):
-            return replace(state, seed=seed)
+            return changed(state, seed=seed)
         case Sheets(words):
             return SeedBox(state.seed, words)
         case SheetShown(number):
-            return replace(state, shown=state.shown | {number})
+            return changed(state, shown=state.shown | {number})
         case _:
             return state
 

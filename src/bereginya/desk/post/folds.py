@@ -1,11 +1,11 @@
 """What the entries about letters add up to: the letters and suits of one folder, and the post book of the house."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from bereginya.desk.post.records import Batch as BatchPlan
 from bereginya.desk.post.records import (
+    KINDS,
     BatchEnded,
     Checked,
     Drafted,
@@ -26,6 +26,8 @@ from bereginya.desk.post.records import (
     SuitInPublic,
     TemplateTold,
 )
+from bereginya.desk.post.records import Batch as BatchPlan
+from bereginya.facts.changing import changed
 from bereginya.facts.records import Record
 from bereginya.letters.record import Asked
 from bereginya.vault import Entry, EntryId, Fold, HolderId
@@ -142,10 +144,10 @@ def _letters(state: Letters, entry: Entry) -> Letters:  # noqa: PLR0911 - one li
         case Received():
             return _with_incoming(state, Incoming(entry.id, record))
         case Misfiled(received=name) if name in state.incoming:
-            return _with_incoming(state, replace(state.incoming[name], wrong_folder=True))
+            return _with_incoming(state, changed(state.incoming[name], wrong_folder=True))
         case Suit():
             held = state.suits.get(entry.id, Court(entry.id, record))
-            return _with_suit(state, replace(held, suit=record))
+            return _with_suit(state, changed(held, suit=record))
         case Hearing(suit=suit) | Motion(suit=suit) | Ruling(suit=suit) | SuitInPublic(suit=suit) if (
             suit in state.suits
         ):
@@ -156,7 +158,7 @@ def _letters(state: Letters, entry: Entry) -> Letters:  # noqa: PLR0911 - one li
 
 def _with_draft(state: Letters, entry: Entry, record: Drafted) -> Letters:
     made = Outgoing(entry.id, entry.statement, entry.day, entry.author, record)
-    return replace(state, outgoing={**state.outgoing, entry.id: made})
+    return changed(state, outgoing={**state.outgoing, entry.id: made})
 
 
 def _on_letter(state: Letters, name: EntryId, record: Record, by: HolderId | None) -> Letters:
@@ -165,14 +167,14 @@ def _on_letter(state: Letters, name: EntryId, record: Record, by: HolderId | Non
         return state
     match record:
         case Checked():
-            held = replace(held, checked=record, checked_by=by)
+            held = changed(held, checked=record, checked_by=by)
         case Posted():
-            held = replace(held, posted=record)
+            held = changed(held, posted=record)
         case Proof():
-            held = replace(held, proofs=(*held.proofs, record))
+            held = changed(held, proofs=(*held.proofs, record))
         case Settled():
-            held = replace(held, settled=record)
-    return replace(state, outgoing={**state.outgoing, name: held})
+            held = changed(held, settled=record)
+    return changed(state, outgoing={**state.outgoing, name: held})
 
 
 def _with_incoming(state: Letters, one: Incoming) -> Letters:
@@ -180,24 +182,24 @@ def _with_incoming(state: Letters, one: Incoming) -> Letters:
     held = outgoing.get(one.said.letter) if one.said.letter else None
     if held is not None:
         others = tuple(answer for answer in held.answers if answer.id != one.id)
-        outgoing[held.id] = replace(held, answers=others if one.wrong_folder else (*others, one))
-    return replace(state, outgoing=outgoing, incoming={**state.incoming, one.id: one})
+        outgoing[held.id] = changed(held, answers=others if one.wrong_folder else (*others, one))
+    return changed(state, outgoing=outgoing, incoming={**state.incoming, one.id: one})
 
 
 def _with_suit(state: Letters, court: Court) -> Letters:
-    return replace(state, suits={**state.suits, court.id: court})
+    return changed(state, suits={**state.suits, court.id: court})
 
 
 def _in_court(court: Court, name: EntryId, record: Record) -> Court:
     match record:
         case Hearing():
-            return replace(court, hearings=(*court.hearings, (name, record)))
+            return changed(court, hearings=(*court.hearings, (name, record)))
         case Motion():
-            return replace(court, motions=(*court.motions, (name, record)))
+            return changed(court, motions=(*court.motions, (name, record)))
         case Ruling():
-            return replace(court, rulings=(*court.rulings, (name, record)))
+            return changed(court, rulings=(*court.rulings, (name, record)))
         case SuitInPublic(text=text):
-            return replace(court, in_public=text)
+            return changed(court, in_public=text)
         case _:
             return court
 
@@ -207,16 +209,16 @@ def _post_book(state: PostBook, entry: Entry) -> PostBook:
         case Numbered(series=series, year=year, number=number) as numbered:
             last = {**state.last, (series, year): max(number, state.last.get((series, year), 0))}
             sent = {**state.sent, (year, number): _sent(numbered)} if series is Series.OUT else state.sent
-            return replace(state, last=last, sent=sent)
+            return changed(state, last=last, sent=sent)
         case Stopped(year=year, number=number) as stopped if (year, number) in state.sent:
             held = _stopped(state.sent[year, number], stopped)
-            return replace(state, sent={**state.sent, (year, number): held})
+            return changed(state, sent={**state.sent, (year, number): held})
         case OfficeTold(office=office) as told:
-            return replace(state, offices={**state.offices, office: told})
+            return changed(state, offices={**state.offices, office: told})
         case TemplateTold(name=name, text=text):
-            return replace(state, templates={**state.templates, name: OwnTemplate(entry.id, name, text)})
+            return changed(state, templates={**state.templates, name: OwnTemplate(entry.id, name, text)})
         case SignedOff(template=template, edition=edition):
-            return replace(state, signed_off=state.signed_off | {(template, edition)})
+            return changed(state, signed_off=state.signed_off | {(template, edition)})
         case _:
             return state
 
@@ -226,20 +228,20 @@ def _sent(one: Numbered) -> Sent:
 
 
 def _stopped(held: Sent, one: Stopped) -> Sent:
-    asked = replace(held.asked, answered=one.answered, refused=one.refused)
-    return replace(held, asked=asked, days=one.days)
+    asked = changed(held.asked, answered=one.answered, refused=one.refused)
+    return changed(held, asked=asked, days=one.days)
 
 
 def _batch(state: BatchState, entry: Entry) -> BatchState:
     match entry.record:
         case BatchPlan() as plan:
-            return replace(state, plan=plan)
+            return changed(state, plan=plan)
         case BatchEnded() as ended:
-            return replace(state, ended=ended)
+            return changed(state, ended=ended)
         case _:
             return state
 
 
-LETTERS: Fold[Letters] = Fold("post.letters", Letters(), _letters)
+LETTERS: Fold[Letters] = Fold("post.letters", Letters(), _letters, frozenset(KINDS))
 POST_BOOK: Fold[PostBook] = Fold("post.book", PostBook(), _post_book)
 BATCH: Fold[BatchState] = Fold("post.batch", BatchState(), _batch)

@@ -1,12 +1,13 @@
 """What the entries about lists add up to: a register with its editions, and what was found for one case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bereginya.desk.cases.records import PersonTold
 from bereginya.desk.intake.records import Asker
 from bereginya.desk.registers.records import (
+    KINDS,
     Agreed,
     Arrived,
     Candidate,
@@ -26,6 +27,7 @@ from bereginya.desk.registers.records import (
     TakenIn,
     Verdict,
 )
+from bereginya.facts.changing import changed
 from bereginya.facts.people import Name, Person
 from bereginya.vault import CompartmentId, Entry, EntryId, Fold, HolderId
 
@@ -191,20 +193,20 @@ class Search:
 def _register(state: Register, entry: Entry) -> Register:  # noqa: PLR0911 - one line a kind
     match entry.record:
         case Opened() as opened:
-            return replace(state, opened=opened, about=entry.id, statement=entry.statement)
+            return changed(state, opened=opened, about=entry.id, statement=entry.statement)
         case Arrived() as arrived:
-            return replace(state, waiting=(*state.waiting, Waiting(entry.id, entry.day, arrived)))
+            return changed(state, waiting=(*state.waiting, Waiting(entry.id, entry.day, arrived)))
         case Discarded(arrived=arrived):
-            return replace(state, waiting=_without(state.waiting, arrived))
+            return changed(state, waiting=_without(state.waiting, arrived))
         case Edition() as edition:
             issues = (*state.issues, Issue(entry.id, entry.day, edition))
-            return replace(state, issues=issues, matched={}, waiting=_without(state.waiting, edition.arrived))
+            return changed(state, issues=issues, matched={}, waiting=_without(state.waiting, edition.arrived))
         case Removed() as removed:
-            return replace(state, removed={**state.removed, removed.row: removed})
+            return changed(state, removed={**state.removed, removed.row: removed})
         case RemovalLifted(row=row):
-            return replace(state, removed={name: one for name, one in state.removed.items() if name != row})
+            return changed(state, removed={name: one for name, one in state.removed.items() if name != row})
         case Matched(edition=edition, asked=asked) if state.current and state.current.id == edition:
-            return replace(state, matched={**state.matched, **{one.folder: one.statement for one in asked}})
+            return changed(state, matched={**state.matched, **{one.folder: one.statement for one in asked}})
         case _:
             return state
 
@@ -216,23 +218,23 @@ def _without(waiting: tuple[Waiting, ...], arrived: EntryId) -> tuple[Waiting, .
 def _search(state: Search, entry: Entry) -> Search:  # noqa: PLR0911 - one line a kind
     match entry.record:
         case PersonTold(person=person):
-            return replace(state, inquiry=Inquiry(person, entry.statement))
+            return changed(state, inquiry=Inquiry(person, entry.statement))
         case Asker(concerns=concerns) if concerns and state.inquiry is None:
-            return replace(state, inquiry=Inquiry(Person(Name(concerns)), entry.statement))
+            return changed(state, inquiry=Inquiry(Person(Name(concerns)), entry.statement))
         case Proposed() as proposed:
-            return replace(state, proposed={**state.proposed, proposed.register: proposed})
+            return changed(state, proposed={**state.proposed, proposed.register: proposed})
         case Sighted() as sighted:
             seen = Sighting(entry.id, entry.day, entry.author, sighted)
-            return replace(state, sightings=(*state.sightings, seen))
+            return changed(state, sightings=(*state.sightings, seen))
         case TakenIn() as taken:
-            return replace(state, picks=(*state.picks, Pick(entry.id, entry.day, entry.author, taken)))
+            return changed(state, picks=(*state.picks, Pick(entry.id, entry.day, entry.author, taken)))
         case PutBack(taken=name):
-            return replace(state, picks=tuple(one for one in state.picks if one.id != name))
+            return changed(state, picks=tuple(one for one in state.picks if one.id != name))
         case Decided() as decided:
             made = Decision(entry.id, entry.day, entry.at, entry.author, decided)
-            return replace(state, decisions=(*state.decisions, made))
+            return changed(state, decisions=(*state.decisions, made))
         case Agreed() | TakenBack():
-            return replace(state, decisions=tuple(_followed(one, entry) for one in state.decisions))
+            return changed(state, decisions=tuple(_followed(one, entry) for one in state.decisions))
         case _:
             return state
 
@@ -241,12 +243,12 @@ def _followed(decision: Decision, entry: Entry) -> Decision:
     """Return the decision after what somebody said about it; nobody is her own second person."""
     match entry.record:
         case Agreed(decision=name, why=why) if name == decision.id and entry.author != decision.by:
-            return replace(decision, second=entry.author, second_why=why)
+            return changed(decision, second=entry.author, second_why=why)
         case TakenBack(decision=name) as back if name == decision.id:
-            return replace(decision, taken_back=back, taken_back_by=entry.author)
+            return changed(decision, taken_back=back, taken_back_by=entry.author)
         case _:
             return decision
 
 
-REGISTER: Fold[Register] = Fold("registers.register", Register(), _register)
-SEARCH: Fold[Search] = Fold("registers.search", Search(), _search)
+REGISTER: Fold[Register] = Fold("registers.register", Register(), _register, frozenset(KINDS))
+SEARCH: Fold[Search] = Fold("registers.search", Search(), _search, frozenset((*KINDS, PersonTold, Asker)))

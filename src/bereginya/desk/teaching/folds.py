@@ -1,10 +1,11 @@
 """The seminars with their numbers, and the questions that wait for one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bereginya.desk.teaching.records import QuestionAnswered, QuestionAsked, SeminarHeld, SeminarPlanned
+from bereginya.facts.changing import changed
 from bereginya.vault import Entry, EntryId, Fold
 
 
@@ -46,7 +47,7 @@ def _seminars(state: Seminars, entry: Entry) -> Seminars:
     if isinstance(record, SeminarPlanned):
         return Seminars({**state.known, entry.id: Seminar(entry.id, record)})
     if isinstance(record, SeminarHeld) and record.seminar in state.known:
-        return Seminars({**state.known, record.seminar: replace(state.known[record.seminar], held=record)})
+        return Seminars({**state.known, record.seminar: changed(state.known[record.seminar], held=record)})
     return state
 
 
@@ -55,7 +56,7 @@ def _box(state: Box, entry: Entry) -> Box:
     if isinstance(record, QuestionAsked):
         return Box({**state.known, entry.id: Question(entry.id, entry.day, record)})
     if isinstance(record, QuestionAnswered) and record.question in state.known and entry.author is not None:
-        there = replace(state.known[record.question], answered=record.answered)
+        there = changed(state.known[record.question], answered=record.answered)
         return Box({**state.known, record.question: there})
     return state
 
