@@ -18,6 +18,9 @@ pytestmark = pytest.mark.journey
 LIST = "Фамилия;Имя;Отчество;Год;Заметка\nМельник;Тарас;Иванович;1997;Кленовое, госпиталь\nДругой;Павел;;1980;\n"
 CANDIDATE = "main h2 + ul a[href*='/traces/'][href*='-']:has-text('Кленовом')"
 
+OF_THE_DEMO = "main h2 + ul a[href*='/traces/'][href*='-']"
+"""A candidate from the list that the demo brings along: each journey stands by itself, whatever ran before."""
+
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
@@ -63,12 +66,12 @@ def take_in(anna: Somebody) -> None:
     anna.types(column4="place").presses("Read it like this").sees("Прочитано 2 человека.")
 
 
-def traces_of(who: Somebody, name: str) -> str:
+def traces_of(who: Somebody, name: str, candidate: str = CANDIDATE) -> str:
     """Come to what was found for a case, once it was compared; return where that is."""
     who.goes("/cases/").page.locator("main .list a.whole", has_text=name).first.click()
     who.follows("Traces of him")
     traces = path(who)
-    who.page.wait_for_selector(CANDIDATE, timeout=BUILT)
+    who.page.wait_for_selector(candidate, timeout=BUILT)
     return traces
 
 
@@ -107,8 +110,8 @@ def test_a_search_without_a_case_says_what_silence_means(come: Callable[[str], S
 
 def test_a_row_found_by_hand_goes_into_a_case_and_back(come: Callable[[str], Somebody]) -> None:
     anna = come("анна")
-    traces = traces_of(anna, "Мельник")
-    anna.follows("Look by hand, his name written otherwise").types(name="Другой Павел", born="1980")
+    traces = traces_of(anna, "Мельник", OF_THE_DEMO)
+    anna.follows("Look by hand, his name written otherwise").types(name="Иванов Пётр", born="")
     anna.presses("Look in all lists").page.wait_for_selector("main .list a[href*='/row/']", timeout=BUILT)
     anna.presses("This may be he: take it in").page.wait_for_selector("main form.page", timeout=BUILT)
     anna.sees("Put it back: it was a slip").goes(traces).sees("Taken in by hand")
@@ -120,8 +123,8 @@ def test_a_row_found_by_hand_goes_into_a_case_and_back(come: Callable[[str], Som
 
 def test_a_list_is_called_anew_and_what_was_said_before_stays(come: Callable[[str], Somebody]) -> None:
     anna = come("анна")
-    anna.goes("/lists/").page.locator("main .list a.whole", has_text="Кленовом").first.click()
-    anna.follows("Correct the name or the source").types(name="Кленовое, госпиталь № 2").presses("Save")
-    anna.sees("Кленовое, госпиталь № 2").sees("What was said before")
+    anna.goes("/lists/").page.locator("main .list a.whole", has_text="Озёрного края").first.click()
+    anna.follows("Correct the name or the source").types(name="Озёрск, госпиталь № 2").presses("Save")
+    anna.sees("Озёрск, госпиталь № 2").sees("What was said before")
     anna.page.locator("main details summary", has_text=anna.says("What was said before")).click()
-    anna.sees("Госпиталь в Кленовом")
+    anna.sees("Госпитали Озёрного края")
