@@ -30,7 +30,7 @@ def test_a_filled_in_diary_says_what_is_counted_and_how() -> None:
 
 def test_an_empty_diary_names_everything_that_is_missing() -> None:
     with pytest.raises(DiaryError, match=r"case\.what.*lists\.court\.how"):
-        read_diary(template(LISTS), LISTS)
+        read_diary(template(LISTS, "ru"), LISTS)
 
 
 def test_lists_that_copied_from_each_other_are_one_also_by_way_of_a_third() -> None:

@@ -5,14 +5,14 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from bereginya.cli.saying import fail
+from bereginya.counting.errors import CountingError
 from bereginya.counting.saying import LANGUAGES, sentence
-from bereginya.counting.sheets import SheetError
 from bereginya.facts.errors import BereginyaError
 
 _Lang = Annotated[str | None, typer.Option(help="ru, uk or en.")]
@@ -25,6 +25,17 @@ _Methods = Annotated[
 ]  # fmt: skip
 
 
+class AskedError(CountingError):
+    """An option of the command holds something else than it may."""
+
+    code: ClassVar[str] = "counting.asked"
+    section: ClassVar[str] = "asked"
+
+    def framed(self, language: str) -> str:
+        """Return what is wrong; it names the option already."""
+        return self.sentence(language)
+
+
 class _WithLists(TyperGroup):
     """`count a.csv b.csv` is `count lists a.csv b.csv`."""
 
@@ -34,9 +45,6 @@ class _WithLists(TyperGroup):
             args = ["lists", *args]
         return super().parse_args(ctx, args)
 
-
-_WHAT = {"diary": "diary", "lists": "lists", "ledger": "ledger", "design": "design", "counted": "counted"}
-"""Sentences for what is wrong with which file."""
 
 _app = typer.Typer(
     cls=_WithLists,
@@ -99,10 +107,15 @@ def lists(
     language, today = _language(lang), datetime.now(UTC).astimezone().date()
     asked = work.Asked(_split(methods) or METHODS, boot, seed, language)
     paths = count_reading.Paths(tuple(files), folder, links, diary, designs, ledger)
-    wanted = count_reading.Wanted(
-        _split([strata or ""]), id_column, own_ids, draft, asked, _languages(languages), today, _day(as_of) or today
-    )
-    raise typer.Exit(_told(lambda: count_lists.count_lists(paths, wanted), language))
+
+    def walk() -> int:
+        reports, day = _languages(languages), _day(as_of) or today
+        wanted = count_reading.Wanted(
+            _split([strata or ""]), id_column, own_ids, draft, asked, reports, today, day
+        )  # fmt: skip
+        return count_lists.count_lists(paths, wanted)
+
+    raise typer.Exit(_told(walk, language))
 
 
 @_app.command("again")
@@ -164,23 +177,29 @@ def excess(
     """Tell how many more men died than the deaths of women let expect (Kobak and others, Demography 2025)."""
     from bereginya.cli import counting_work as work  # noqa: PLC0415 - as above
 
-    language, within, years = _language(lang), _pair(ages, "--ages"), _pair(base, "--base")
-    _told(lambda: work.count_excess(file, ages=within, base=years, language=language, output=output), language)
+    language = _language(lang)
+    _told(
+        lambda: work.count_excess(
+            file, ages=_pair(ages, "--ages"), base=_pair(base, "--base"), language=language, output=output
+        ),
+        language,
+    )
 
 
 def _told(act: Callable[[], int], language: str) -> int:
     """Act; an error of ours becomes one sentence in the language, and status 1."""
     try:
         return act()
-    except SheetError as error:
-        typer.echo(f"error: {error.sentence(language)}", err=True)
-        raise typer.Exit(1) from error
+    except CountingError as error:
+        _refuse(error, language)
     except BereginyaError as error:
-        if not error.code.startswith(("counting.", "tracing.")):
-            fail(error)
-        key = error.code.partition(".")[2]
-        typer.echo(f"error: {sentence(language, 'errors', _WHAT.get(key, 'counting'), why=error)}", err=True)
-        raise typer.Exit(1) from error
+        fail(error)
+
+
+def _refuse(error: CountingError, language: str) -> NoReturn:
+    """Say what is wrong, and end with status 1; with 2 where the command itself was written wrongly."""
+    typer.echo(f"{sentence(language, 'said', 'error')}: {error.framed(language)}", err=True)
+    raise typer.Exit(2 if isinstance(error, AskedError) else 1) from error
 
 
 def _day(told: datetime | None) -> date | None:
@@ -190,7 +209,7 @@ def _day(told: datetime | None) -> date | None:
 def _languages(told: str) -> tuple[str, ...]:
     found = () if told == "none" else _split([told])
     if any(one not in LANGUAGES for one in found):
-        raise typer.BadParameter(f"are of {', '.join(LANGUAGES)}, or none", param_hint="--languages")
+        raise AskedError("languages", option="--languages", known=", ".join(LANGUAGES))
     return found
 
 
@@ -202,7 +221,7 @@ def _split(told: list[str] | None) -> tuple[str, ...]:
 def _pair(told: str, option: str) -> tuple[int, int]:
     found = re.fullmatch(r"\s*(\d+)\s*[-–]\s*(\d+)\s*", told)
     if found is None or int(found[1]) > int(found[2]):
-        raise typer.BadParameter("write it as 15-49", param_hint=option)
+        raise AskedError("range", option=option)
     return int(found[1]), int(found[2])
 
 
@@ -212,5 +231,5 @@ def _language(lang: str | None) -> str:
         spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
         return spoken if spoken in LANGUAGES else "en"
     if lang not in LANGUAGES:
-        raise typer.BadParameter(f"has to be one of {', '.join(LANGUAGES)}", param_hint="--lang")
+        _refuse(AskedError("language", option="--lang", known=", ".join(LANGUAGES)), _language(None))
     return lang

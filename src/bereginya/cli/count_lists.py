@@ -3,9 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from errno import ENOENT
 from hashlib import sha256
-from os import strerror
 from pathlib import Path
 
 import typer
@@ -26,6 +24,7 @@ from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
 from bereginya.counting.counted import (
     FEWEST_SUMMED,
     MOST_SUMMED,
+    STRATA,
     SURE,
     Counted,
     CountedError,
@@ -38,6 +37,7 @@ from bereginya.counting.counted import (
 )
 from bereginya.counting.designs import Design, read_designs
 from bereginya.counting.diary import Diary, merged, read_diary, template
+from bereginya.counting.errors import Clause, by_system
 from bereginya.counting.ledger import read_ledger
 from bereginya.counting.lists import (
     Gathered,
@@ -69,7 +69,7 @@ def count_lists(paths: Paths, wanted: Wanted) -> int:
     refuse_methods(wanted.asked)
     for path in paths.lists:
         if not path.is_file():  # told before a diary is written beside it
-            raise SheetError("unreadable", file=path.name, why=strerror(ENOENT))
+            raise SheetError("unreadable", file=path.name, why=Clause("system", "missing", {}))
     names = _names(paths.lists)
     diary = _diary(paths, names, wanted)
     if diary is None and not wanted.draft:
@@ -208,7 +208,7 @@ def _diary(paths: Paths, names: Sequence[str], wanted: Wanted) -> Diary | None:
         return None
     if path.exists():
         return read_diary(decoded(read_bytes(path), path.name), names)
-    _write_file(path, template(names).encode())
+    _write_file(path, template(names, language).encode())
     typer.echo(sentence(language, "lists", "diary", file=path), err=True)
     return None
 
@@ -221,7 +221,7 @@ def _folders(folder: Path) -> None:
             write_whole(folder / name / ".writable", b"")
             (folder / name / ".writable").unlink()
     except OSError as error:
-        raise SheetError("unwritable", file=folder.name, why=error.strerror or type(error).__name__) from error
+        raise SheetError("unwritable", file=folder.name, why=by_system(error)) from error
 
 
 # ---- what is told
@@ -293,7 +293,7 @@ def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:
     before = decoded(read_bytes(ledger_path), ledger_path.name) if ledger_path.exists() else ""
     found = publish(counted, _designs(paths), read_ledger(before), day=wanted.day, as_of=wanted.as_of)
     for one in found.public.withheld:
-        typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why))
+        typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why.sentence(language)))
     if found.lines:
         _write_told(ledger_path, (before + found.lines).encode(), language)
     return found.public
@@ -319,7 +319,7 @@ def _write_file(path: Path, made: bytes) -> None:
     try:
         write_whole(path, made)
     except OSError as error:
-        raise SheetError("unwritable", file=path.name, why=error.strerror or type(error).__name__) from error
+        raise SheetError("unwritable", file=path.name, why=by_system(error)) from error
 
 
 # ---- again
@@ -330,9 +330,10 @@ def count_again(path: Path, language: str) -> int:
     try:
         found = again(read_bytes(path).decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise CountedError("this is no record of a count by lists") from error
+        raise CountedError("other") from error
     if found.different:
-        typer.echo(sentence(language, "lists", "differs", methods=", ".join(found.different)))
+        names = [sentence(language, "methods", "strata") if one == STRATA else one for one in found.different]
+        typer.echo(sentence(language, "lists", "differs", methods=", ".join(names)))
         return 1
     typer.echo(sentence(language, "lists", "same", methods=found.methods))
     return 0

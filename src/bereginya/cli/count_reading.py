@@ -15,6 +15,8 @@ from bereginya.counting.lists import Gathered, Link, Listed, gather, read_links,
 from bereginya.counting.sheets import SheetError, decoded, with_commas
 from bereginya.tracing import reading
 from bereginya.tracing.reading import columnar, lines, sheets
+from bereginya.tracing.reading.errors import UnreadableFileError
+from bereginya.tracing.reading.values import Source
 
 _PACKED = {"xlsx": sheets.blocks, "parquet": columnar.blocks, "jsonl": lines.blocks}
 
@@ -127,9 +129,16 @@ def _text(path: Path, data: bytes) -> str:
     """Return a list as CSV, whatever it is kept as."""
     if not data.startswith((b"PK", b"PAR1", b"{")):
         return decoded(data, path.name)
-    source = reading.look(path)
-    if source.form not in _PACKED:
-        raise SheetError("spreadsheet", file=path.name)
+    try:
+        source = reading.look(path)
+        if source.form not in _PACKED:
+            raise SheetError("spreadsheet", file=path.name)
+        return _unpacked(source)
+    except UnreadableFileError as error:
+        raise SheetError("damaged", file=path.name) from error
+
+
+def _unpacked(source: Source) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(source.headers)

@@ -17,6 +17,7 @@ from bereginya import __version__
 from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
 from bereginya.counting import METHODS, Answers, Estimate, Reason, Refusal, Table, TableError, estimates
 from bereginya.counting.counted import finite
+from bereginya.counting.errors import by_system
 from bereginya.counting.excess import Excess, excess, read_deaths
 from bereginya.counting.saying import number, sentence, span
 from bereginya.counting.sheets import Sheet, SheetError, read_sheet, with_commas
@@ -238,7 +239,7 @@ def count_excess(
         deaths = read_deaths(with_commas(data, path.name))
         found = excess(deaths, ages=ages, base=base)
     except TableError as error:
-        raise SheetError("deaths", file=path.name, why=str(error)) from error
+        raise SheetError("deaths", file=path.name, why=error) from error
     hiv = any(one.hiv_male or one.hiv_female for one in deaths)
     _tell_excess(found, (ages, base), language, hiv=hiv)
     if output is not None:
@@ -280,7 +281,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SheetError("unreadable", file=path.name, why=error.strerror or type(error).__name__) from error
+        raise SheetError("unreadable", file=path.name, why=by_system(error)) from error
 
 
 def refuse_output(output: Path, *, inputs: Sequence[Path]) -> None:
@@ -297,7 +298,7 @@ def keep(output: Path, told: object, language: str) -> None:
     try:
         write_whole(output, text.encode())
     except OSError as error:
-        raise SheetError("unwritable", file=output.name, why=error.strerror or type(error).__name__) from error
+        raise SheetError("unwritable", file=output.name, why=by_system(error)) from error
     typer.echo(sentence(language, "said", "written", file=output), err=True)
 
 

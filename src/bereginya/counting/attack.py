@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from bereginya.counting.errors import Clause
 from bereginya.counting.ledger import Release, within
 from bereginya.counting.safe import UnsafeError
 
@@ -94,20 +95,22 @@ def refuse_if_exposed(before: Sequence[Release], new: Release) -> Audit:
     old = {(one.where, one.as_of, one.since) for one in audit(before).exposed} if found.exposed else set()
     fresh = [one for one in found.exposed if (one.where, one.as_of, one.since) not in old]
     if fresh:
-        raise UnsafeError(f"{new.name}: {_reason(fresh[0])}" + (f"; and {len(fresh) - 1} more" if fresh[1:] else ""))
+        first = _reason(new.name, fresh[0])
+        raise first if not fresh[1:] else UnsafeError("more", why=first, many=len(fresh) - 1)
     return found
 
 
-def _reason(one: Exposed) -> str:
-    cell = ", ".join(f"{name} {value}" for name, value in one.where) or "all"
-    when = f"between {one.since} and {one.as_of}" if one.since else f"on {one.as_of}"
-    return f"with the tables published so far, the number of people ({cell}) {when} can be narrowed below the threshold"
+def _reason(name: str, one: Exposed) -> UnsafeError:
+    cell = ", ".join(f"{dimension} {value}" for dimension, value in one.where) or Clause("unsafe", "all", {})
+    if one.since is None:
+        return UnsafeError("exposed", name=name, cell=cell, day=one.as_of)
+    return UnsafeError("grown", name=name, cell=cell, since=one.since, day=one.as_of)
 
 
 def _singly(releases: Sequence[Release], days: Sequence[date]) -> Audit:
     """Weigh each day for itself: numbers fell, so what was reported did not stay reported."""
     if len(days) == 1:
-        raise UnsafeError("the tables of one day contradict each other: somebody published other numbers")
+        raise UnsafeError("contradict")
     each = [audit([one for one in releases if one.as_of == day]) for day in days]
     return Audit(
         tuple(found for one in each for found in one.exposed),
@@ -145,7 +148,7 @@ class _Witness:
         self.programmes += 1
         point = _solve(world, cost)
         if point is None:
-            raise UnsafeError("the tables published so far cannot be weighed together")
+            raise UnsafeError("unweighable")
         values = world.targets @ point
         self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
 
@@ -177,7 +180,7 @@ def _world(releases: Sequence[Release], days: Sequence[date]) -> _World:
     points = _points(releases)
     size = len(points)
     if size * len(days) > MOST_POINTS:
-        raise UnsafeError(f"{size * len(days)} unknown numbers: too many different tables to weigh together")
+        raise UnsafeError("too_many", size=size * len(days))
     at_day = {day: place for place, day in enumerate(days)}
     masks = {
         where: np.flatnonzero([within(where, point) for point in points])
@@ -240,7 +243,7 @@ def _points(releases: Sequence[Release]) -> list[dict[str, str]]:
     for values in finest:
         total *= len(values)
     if total > MOST_POINTS:
-        raise UnsafeError(f"{total} unknown numbers: too many different tables to weigh together")
+        raise UnsafeError("too_many", size=total)
     return [dict(zip(names, point, strict=True)) for point in product(*finest)]
 
 

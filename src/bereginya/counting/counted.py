@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from bereginya.counting.diagnostics import Diagnostics, diagnose
 from bereginya.counting.diary import Diary
+from bereginya.counting.errors import CountingError
 from bereginya.counting.estimate import estimates
 from bereginya.counting.lists import Read
 from bereginya.counting.perturbed import central
@@ -19,17 +20,19 @@ from bereginya.counting.record import Count
 from bereginya.counting.strata import Sum, sum_of_strata
 from bereginya.counting.table import Strata, Table
 from bereginya.counting.values import Answers, Estimate, Reason, Refusal
-from bereginya.facts.errors import BereginyaError
 
 FORMAT = "bereginya-count-1"
 FEWEST_SUMMED, MOST_SUMMED = 3, 5  # lists for which strata and draws of links are averaged
+STRATA = "sum-of-strata"
+"""Stands among the methods whose numbers differ."""
 SURE = (("strict", 0.9), ("central", 0.5), ("loose", 0.1))
 
 
-class CountedError(BereginyaError):
+class CountedError(CountingError):
     """A file is no record of a count, or of another version of it."""
 
     code: ClassVar[str] = "counting.counted"
+    section: ClassVar[str] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +168,20 @@ def again(text: str) -> Again:
     try:
         told: dict[str, Any] = json.loads(text)
         if told["format"] != FORMAT:
-            raise CountedError("this is no record of a count by lists")
+            raise CountedError("other")
         table = _table(told["table"]["lists"], told["table"]["cells"])
         settings = told["settings"]
         before = _answers(told)
         strata = None if told["sum_of_strata"] is None else _strata_of(told["table"]["lists"], told["strata"])
         methods, boot, seed = tuple(settings["methods"]), int(settings["boot"]), int(settings["seed"])
     except (KeyError, TypeError, ValueError) as error:
-        raise CountedError("this is no record of a count by lists") from error
+        raise CountedError("other") from error
     done = {name.partition(":")[0] for name in _methods(before)}
     asked = [method for method in methods if told["finished"] or method.partition(":")[0] in done]
     now = estimates(table, methods=asked, boot=boot, seed=seed)
     different = _different(before, now)
     if strata is not None and json.dumps(_sum(sum_of_strata(strata, seed=seed))) != json.dumps(told["sum_of_strata"]):
-        different.append("sum of strata")
+        different.append(STRATA)
     return Again(len(asked), tuple(different))
 
 

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import ClassVar
 
-from bereginya.facts.errors import BereginyaError
+from bereginya.counting.errors import CountingError, toml_fault
 
 THRESHOLD = 5
 GUARDED_THRESHOLD = 10  # sexual violence and torture
@@ -27,10 +27,11 @@ ALL = ""
 Key = tuple[str, ...]
 
 
-class DesignError(BereginyaError):
+class DesignError(CountingError):
     """A design of a public table cannot be used; the message says why."""
 
     code: ClassVar[str] = "counting.design"
+    section: ClassVar[str] = "design"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Design:
 
     def __post_init__(self) -> None:
         if not self.name or not self.subject:
-            raise DesignError("a design needs a name and a subject")
+            raise DesignError("nameless")
         if self.base not in BASES:
-            raise DesignError(f"the base of rounding is one of {', '.join(map(str, BASES))}")
+            raise DesignError("base", known=", ".join(map(str, BASES)))
         _refuse_units(self.dimensions)
         _refuse_unclear(self.dimensions)
 
@@ -87,23 +88,25 @@ def read_designs(text: str) -> dict[str, Design]:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DesignError("the file of designs is not TOML") from error
+        key, facts = toml_fault(error)
+        raise DesignError(key, **facts) from error
     return {name: _design(name, one) for name, one in told.items()}
 
 
 def _design(name: str, told: object) -> Design:
     if not isinstance(told, dict) or not isinstance(told.get("dimensions"), dict):
-        raise DesignError(f"design {name} needs a subject and dimensions")
+        raise DesignError("incomplete", name=name)
     strange = sorted(set(told) - {"subject", "dimensions", "base", "guarded"})
     if strange:
-        raise DesignError(f"design {name} has unknown keys: {', '.join(strange)}")
+        raise DesignError("unknown_keys", name=name, keys=", ".join(strange))
     dimensions = told["dimensions"]
     if any(not isinstance(values, list) or not values for values in dimensions.values()):
-        raise DesignError(f"design {name}: every dimension lists its values")
+        raise DesignError("no_values", name=name)
     settled = tuple((str(one), tuple(str(value) for value in values)) for one, values in dimensions.items())
-    return Design(
-        name, str(told.get("subject", "")), settled, int(told.get("base", BASE)), bool(told.get("guarded", False))
-    )
+    base = told.get("base", BASE)
+    if not isinstance(base, int):
+        raise DesignError("base", known=", ".join(map(str, BASES)))
+    return Design(name, str(told.get("subject", "")), settled, base, bool(told.get("guarded", False)))
 
 
 def is_guarded(words: str) -> bool:
@@ -125,24 +128,24 @@ def _refuse_units(dimensions: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     pattern = re.compile(str(_rules()["never"]["value"]))
     for name, values in dimensions:
         if _begins(name, _rules()["never"]["overlaps"]):
-            raise DesignError(f"dimension {name}: which lists people are on is never public")
+            raise DesignError("overlaps", name=name)
         if is_of_unit(name) or any(pattern.search(value) for value in values):
-            raise DesignError(f"dimension {name}: no public table by unit, formation or garrison")
+            raise DesignError("unit", name=name)
 
 
 def _refuse_unclear(dimensions: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     names = [name for name, _ in dimensions]
     if len(set(names)) != len(names) or "" in names:
-        raise DesignError("each dimension needs a name of its own")
+        raise DesignError("same_dimension")
     size = 1
     for name, values in dimensions:
         size *= len(values) + 1
         if not values or ALL in values or len(set(values)) != len(values):
-            raise DesignError(f"dimension {name}: each value once, none empty")
+            raise DesignError("values", name=name)
         if any(holds(one, other) for one in values for other in values if one != other):
-            raise DesignError(f"dimension {name}: one value holds another")
+            raise DesignError("holds", name=name)
     if size > MOST_CELLS:
-        raise DesignError(f"the table has {size} cells; more than {MOST_CELLS} cannot be made safe")
+        raise DesignError("too_large", size=size, most=MOST_CELLS)
 
 
 def holds(wide: str, narrow: str) -> bool:

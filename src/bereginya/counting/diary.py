@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bereginya.counting.errors import CountingError, toml_fault
+from bereginya.counting.saying import sentence
 from bereginya.counting.table import Table
-from bereginya.facts.errors import BereginyaError
 
 FILE = "diary.toml"
 PRIMARY = ("bic", "lcmcr", "dga", "stepwise", "sample-coverage", "chao", "mth-chao", "independence")
@@ -19,10 +20,11 @@ _CASE = ("what", "where", "from", "to", "whose")
 _LIST = ("made_by", "how", "when", "cannot_see")
 
 
-class DiaryError(BereginyaError):
+class DiaryError(CountingError):
     """The diary is missing something or contradicts itself; the message names the key."""
 
     code: ClassVar[str] = "counting.diary"
+    section: ClassVar[str] = "diary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +62,24 @@ class Diary:
         )
 
 
-def template(lists: Sequence[str]) -> str:
-    """Return a diary to fill in, with a place for every list."""
-    words = [
-        "# What is counted. Settle it before you look at any number; change it and the count is another count.",
-        "# Что считаем: решите до того, как увидите числа. / Що рахуємо: вирішіть до того, як побачите числа.",
-        "[case]",
-        *(f'{key} = ""  # {hint}' for key, hint in _CASE_HINTS.items()),
-        "",
-        "# The method whose number will be the answer, chosen before any is seen: " + ", ".join(PRIMARY) + ".",
+def template(lists: Sequence[str], language: str) -> str:
+    """Return a diary to fill in, with a place for every list and what to write there in a language."""
+    lines = [
+        f"# {sentence(language, 'hints', 'primary', known=', '.join(PRIMARY))}",
         'primary = "bic"',
+        "",
+        f"# {sentence(language, 'hints', 'case')}",
+        "[case]",
+        *(_to_fill(key, language) for key in _CASE),
     ]
-    # TOML: top-level keys stand before tables
-    top = [*words[-2:], "", *words[:-2]]
     for name in lists:
-        top += ["", f"[lists.{_quoted(name)}]"]
-        top += [f'{key} = ""  # {hint}' for key, hint in _LIST_HINTS.items()]
-        top += ["copied_from = []  # names of lists above from which this one took entries: they become one list"]
-    return "\n".join(top).rstrip() + "\n"
+        lines += ["", f"[lists.{_quoted(name)}]", *(_to_fill(key, language) for key in _LIST)]
+        lines.append(f"copied_from = []  # {sentence(language, 'hints', 'copied_from')}")
+    return "\n".join(lines) + "\n"
 
 
-_CASE_HINTS = {
-    "what": "e.g. deaths in service of any cause",
-    "where": "e.g. Luhansk region, Ukraine",
-    "from": "first day, e.g. 2022-02-24",
-    "to": "last day",
-    "whose": "e.g. conscripts of the spring draft",
-}
-_LIST_HINTS = {
-    "made_by": "who / кто / хто",
-    "how": "how did somebody get on it / как / як",
-    "when": "from when to when it was kept / когда / коли",
-    "cannot_see": "whom it can never hold / кого в нём не может быть / кого в ньому не може бути",
-}
+def _to_fill(key: str, language: str) -> str:
+    return f'{key} = ""  # {sentence(language, "hints", key)}'
 
 
 def read_diary(text: str, lists: Sequence[str]) -> Diary:
@@ -100,17 +87,18 @@ def read_diary(text: str, lists: Sequence[str]) -> Diary:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DiaryError(f"the diary is not TOML: {error}") from error
+        key, facts = toml_fault(error)
+        raise DiaryError(key, **facts) from error
     case, kept = _table(told, "case"), _table(told, "lists")
     empty = [f"case.{key}" for key in _CASE if not str(case.get(key, "")).strip()]
     for name in lists:
         one = _table(kept, name, within="lists.")
         empty += [f"lists.{name}.{key}" for key in _LIST if not str(one.get(key, "")).strip()]
     if empty:
-        raise DiaryError(f"not filled in: {', '.join(empty)}")
+        raise DiaryError("empty", places=", ".join(empty))
     primary = str(told.get("primary", ""))
     if primary not in PRIMARY:
-        raise DiaryError(f"primary is one of {', '.join(PRIMARY)}")
+        raise DiaryError("primary", known=", ".join(PRIMARY))
     entries = tuple(_entry(name, _table(kept, name), lists) for name in lists)
     return Diary({key: str(case[key]).strip() for key in _CASE}, primary, entries)
 
@@ -118,14 +106,14 @@ def read_diary(text: str, lists: Sequence[str]) -> Diary:
 def _table(told: Mapping[str, object], key: str, within: str = "") -> Mapping[str, object]:
     found = told.get(key)
     if not isinstance(found, dict):
-        raise DiaryError(f"not filled in: {within}{key}")
+        raise DiaryError("empty", places=f"{within}{key}")
     return found
 
 
 def _entry(name: str, told: Mapping[str, object], lists: Sequence[str]) -> Entry:
     copied = told.get("copied_from", [])
     if not isinstance(copied, list) or any(one not in lists or one == name for one in copied):
-        raise DiaryError(f"lists.{name}.copied_from names other lists of this count")
+        raise DiaryError("copied", name=name)
     who, how, when, blind = (str(told[key]).strip() for key in _LIST)
     return Entry(name, who, how, when, blind, tuple(str(one) for one in copied))
 

@@ -63,7 +63,7 @@ def read_deaths(text: str) -> tuple[Deaths, ...]:
     needed = (*_NEEDED, *_HIV) if any(name in named for name in _HIV) else _NEEDED
     missing = [name for name in needed if name not in named]
     if missing:
-        raise TableError(f"no column {', '.join(missing)}")
+        raise TableError("deaths_columns", columns=", ".join(missing))
     return tuple(_deaths(row, number) for number, row in enumerate(rows, start=2))
 
 
@@ -74,7 +74,7 @@ def _deaths(row: dict[str, str], number: int) -> Deaths:
         numbers = [whole(float(row[name])) for name in (*_NEEDED[2:], *_HIV) if name in row or name in _NEEDED]
         return Deaths(int(row["year"]), ages, *numbers)
     except (ValueError, TypeError, AttributeError, TableError) as error:
-        raise TableError(f"row {number} is not a year, an age group as 15-19, and whole numbers of deaths") from error
+        raise TableError("deaths_row", row=number) from error
 
 
 def excess(
@@ -90,10 +90,10 @@ def excess(
     groups = sorted({one.ages for one in chosen})
     found = {(one.year, one.ages): one for one in chosen}
     if len(found) != len(chosen):
-        raise TableError("a year and age group comes twice")
+        raise TableError("deaths_twice")
     later = sorted({one.year for one in chosen if one.year > base[1]})
     if not groups or not later:
-        raise TableError("no age group within the ages, or no year after the base years")
+        raise TableError("deaths_none")
     parts = [_of_group(found, group, later, base) for group in groups]
     return tuple(
         Excess(year, sum(part[at][0] for part in parts), sqrt(sum(part[at][1] for part in parts)))
@@ -106,7 +106,7 @@ def _of_group(
 ) -> list[tuple[float, float]]:
     years = np.arange(base[0], base[1] + 1)
     if len(years) < 3:
-        raise TableError("a line with an error needs three base years or more")
+        raise TableError("deaths_base")
     design = np.stack([np.ones(len(years)), years - years.mean()], 1)
     ratios = np.array([_ratio(found, int(year), ages) for year in years])
     inverse = np.linalg.inv(design.T @ design)
@@ -125,12 +125,12 @@ def _of_group(
 
 def _known(found: dict[tuple[int, tuple[int, int]], Deaths], year: int, ages: tuple[int, int]) -> Deaths:
     if (year, ages) not in found:
-        raise TableError(f"{year} has no age group {ages[0]}-{ages[1]}")
+        raise TableError("deaths_group", year=year, ages=f"{ages[0]}-{ages[1]}")
     return found[year, ages]
 
 
 def _ratio(found: dict[tuple[int, tuple[int, int]], Deaths], year: int, ages: tuple[int, int]) -> float:
     one = _known(found, year, ages)
     if one.female <= one.hiv_female:
-        raise TableError(f"{year}, {ages[0]}-{ages[1]}: no deaths of women to compare with")
+        raise TableError("deaths_women", year=year, ages=f"{ages[0]}-{ages[1]}")
     return (one.male - one.hiv_male) / (one.female - one.hiv_female)

@@ -14,6 +14,7 @@ from bereginya.counting.errors import NoFitError, TableError
 from bereginya.counting.loglinear import Profile, profile_of
 from bereginya.counting.table import whole
 
+_MOST_TIMES = 10_000
 _COLUMNS = ({"times", "times_seen"}, {"count"})
 
 
@@ -27,15 +28,15 @@ def read_frequencies(text: str) -> tuple[int, ...]:
         not rows
         or [cell.strip().casefold() in names for cell, names in zip(rows[0], _COLUMNS, strict=False)] != [True] * 2
     ):
-        raise TableError("the columns are times and count")
+        raise TableError("times_columns")
     found: dict[int, int] = {}
     for number, row in enumerate(rows[1:], start=2):
         try:
             times, count = (whole(float(cell)) for cell in row)
         except (ValueError, TableError) as error:
-            raise TableError(f"row {number} is not times seen and a count") from error
-        if not 1 <= times <= 10_000 or times in found:
-            raise TableError(f"row {number}: seen from one to ten thousand times, each once")
+            raise TableError("times_row", row=number) from error
+        if not 1 <= times <= _MOST_TIMES or times in found:
+            raise TableError("times_range", row=number, most=_MOST_TIMES)
         found[times] = count
     return tuple(found.get(times, 0) for times in range(1, max(found, default=0) + 1))
 
@@ -47,7 +48,7 @@ def at_least(seen_times: Sequence[int]) -> Profile:
     """
     once, twice = (*seen_times, 0, 0)[:2]
     if not once or not twice:
-        raise NoFitError("nobody was seen once, or nobody twice")
+        raise NoFitError("never_twice")
     rest = sum(count * log(count) - count - float(gammaln(count + 1)) for count in seen_times[2:] if count)
 
     def fitter(unseen: float) -> tuple[float, float]:

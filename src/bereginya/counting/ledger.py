@@ -12,17 +12,18 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from bereginya.counting.designs import ALL, Design, Key, holds
+from bereginya.counting.errors import CountingError
 from bereginya.counting.safe import Printed
-from bereginya.facts.errors import BereginyaError
 
 FORMAT = "bereginya-releases-1"
 _FIRST = "0" * 64
 
 
-class LedgerError(BereginyaError):
+class LedgerError(CountingError):
     """The ledger is not what was written: a line is broken, changed or missing. Messages name the line."""
 
     code: ClassVar[str] = "counting.ledger"
+    section: ClassVar[str] = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def line(ledger: Ledger, new: Release) -> str:
 def read_ledger(text: str) -> Ledger:
     """Read a ledger and check its chain. An empty text is an empty ledger. Raises LedgerError with the line."""
     if text and not text.endswith("\n"):
-        raise LedgerError("the last line is cut off")
+        raise LedgerError("cut")
     releases: list[Release] = []
     head = _FIRST
     for number, one in enumerate(text.splitlines(), start=1):
@@ -141,7 +142,7 @@ def _release(text: str, number: int, head: str) -> Release:
     try:
         told: dict[str, Any] = json.loads(text)
         if told["format"] != FORMAT or told["number"] != number or told["previous"] != head:
-            raise LedgerError(f"line {number} does not follow the one before: the ledger was changed")
+            raise LedgerError("changed", row=number)
         return Release(
             told["name"], told["subject"], told["design"],
             date.fromisoformat(told["day"]), date.fromisoformat(told["as_of"]),
@@ -150,7 +151,7 @@ def _release(text: str, number: int, head: str) -> Release:
             tuple(Cell(tuple(sorted(where.items())), *map(int, numbers)) for where, *numbers in told["cells"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LedgerError(f"line {number} is no release") from error
+        raise LedgerError("no_release", row=number) from error
 
 
 def _where(names: Iterable[str], key: Key) -> tuple[tuple[str, str], ...]:

@@ -17,8 +17,8 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from bereginya.counting.errors import CountingError
 from bereginya.counting.table import MOST_LISTS, Strata, Table
-from bereginya.facts.errors import BereginyaError
 
 ID_COLUMNS = ("id", "person", "person_id", "event", "event_id")
 MONTH_OF = ("date", "day", "died", "date_of_death", "event_date", "month")
@@ -30,10 +30,11 @@ _STEP = 50_000  # rows between two words of progress
 Codes = npt.NDArray[np.int64]
 
 
-class ListsError(BereginyaError):
+class ListsError(CountingError):
     """Lists or links cannot be read, or cannot be put together. Messages name files, columns and rows."""
 
     code: ClassVar[str] = "counting.lists"
+    section: ClassVar[str] = "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def read_list(
     try:
         return _read(csv.reader(lines, delimiter=delimiter), name, id_column, strata, progress)
     except csv.Error as error:
-        raise ListsError(f"{name}: {error}") from error
+        raise ListsError("broken", name=name) from error
 
 
 def _lines(start: str, file: TextIO) -> Iterable[str]:
@@ -129,14 +130,14 @@ def _read(
     reader = iter(rows)
     head = [cell.strip().casefold() for cell in next(reader, [])]
     if not any(head):
-        raise ListsError(f"{name}: there is no head")
+        raise ListsError("no_head", name=name)
     id_at = _id_column(head, id_column, name)
     wanted = [(one, *_stratum_column(head, one)) for one in strata]
     ids: list[str] = []
     values: list[list[str]] = [[] for _ in wanted]
     for number, row in enumerate(reader, start=2):
         if len(row) > len(head) and any(row[len(head) :]):
-            raise ListsError(f"{name}: row {number} has {len(row)} cells, the head has {len(head)}")
+            raise ListsError("width", name=name, row=number, found=len(row), head=len(head))
         if not any(row):
             continue
         ids.append(row[id_at].strip() if id_at is not None and id_at < len(row) else "")
@@ -150,7 +151,7 @@ def _read(
 def _id_column(head: Sequence[str], wanted: str | None, name: str) -> int | None:
     if wanted is not None:
         if wanted.casefold() not in head:
-            raise ListsError(f"{name}: no column {wanted}; there are {', '.join(head)}")
+            raise ListsError("no_column", name=name, column=wanted, columns=", ".join(head))
         return head.index(wanted.casefold())
     return next((head.index(one) for one in ID_COLUMNS if one in head), None)
 
@@ -179,9 +180,9 @@ def read_links(file: TextIO, lists: Sequence[Listed]) -> tuple[Link, ...]:
             ends = tuple(_end(row, side, places, rows_of, lists) for side in "ab")
             chance = float(row.get("probability") or 1)
         except (KeyError, ValueError, TypeError) as error:
-            raise ListsError(f"links, row {number}: a list, a record or a probability is not known") from error
+            raise ListsError("link", row=number) from error
         if not 0 <= chance <= 1:
-            raise ListsError(f"links, row {number}: a probability is from 0 to 1")
+            raise ListsError("chance", row=number)
         found.append(Link(ends[0], ends[1], chance))
     return tuple(found)
 
@@ -210,9 +211,9 @@ def gather(
     Raises ListsError for no list, more lists than can be counted, or two of one name.
     """
     if not 1 <= len(lists) <= MOST_LISTS:
-        raise ListsError(f"{len(lists)} lists; from 1 to {MOST_LISTS} can be counted")
+        raise ListsError("lists_number", found=len(lists), most=MOST_LISTS)
     if len({one.name for one in lists}) != len(lists):
-        raise ListsError("two lists have the same name")
+        raise ListsError("same_name")
     sizes = [len(one.ids) for one in lists]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     pairs = np.array(

@@ -292,7 +292,7 @@ def _with_most_bends(table: Table) -> tuple[Floats, Floats]:
         except NoFitError:
             if last == 2:
                 raise
-    raise NoFitError("nobody is on two lists")
+    raise NoFitError("no_overlap")
 
 
 def _bent_upwards(lists: int, whole: Floats, fitted: Callable[[Floats], Floats]) -> Floats:
@@ -309,7 +309,7 @@ def _fit_any(matrix: Floats, counts: Floats) -> Fits:
     every = np.ones((1, matrix.shape[1]), dtype=bool)
     fits = fit(matrix, every, counts[None, :], np.zeros((1, 2), dtype=np.int64))
     if fits.code[0]:
-        raise NoFitError(f"code {fits.code[0]}")
+        raise NoFitError("no_estimate", code=int(fits.code[0]))
     return fits
 
 

@@ -34,10 +34,10 @@ class Safe:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A table that is not published, and why, in English for the record."""
+    """A table that is not published, and why; the record says it in English."""
 
     name: str
-    why: str
+    why: UnsafeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def publish(counted: Counted, designs: Sequence[Design], ledger: Ledger, *, day:
     Raises UnsafeError for a draft: what is counted was not settled first.
     """
     if counted.diary is None:
-        raise UnsafeError("a draft without a diary is not published")
+        raise UnsafeError("draft")
     case = counted.diary.case
     subject = designs[0].subject if designs else " · ".join((case["what"], case["where"], case["whose"]))
     # who counts torture under a harmless name still counts torture
@@ -83,7 +83,7 @@ def publish(counted: Counted, designs: Sequence[Design], ledger: Ledger, *, day:
             new = release(table, day=day, as_of=as_of)
             refuse_if_exposed(ledger.of(design.subject), new)
         except UnsafeError as error:
-            withheld.append(Withheld(design.name, str(error)))
+            withheld.append(Withheld(design.name, error))
             continue
         printed.append(table)
         if not any(_same(new, old) for old in ledger.releases):
@@ -123,13 +123,13 @@ def _counts(design: Design, strata: Strata | None) -> dict[Key, int]:
     names = () if strata is None else strata.names
     lacking = [name for name in design.names if name not in names]
     if strata is None or lacking:
-        raise UnsafeError(f"design {design.name}: people were not counted by {', '.join(lacking)}")
+        raise UnsafeError("not_counted", name=design.name, columns=", ".join(lacking))
     places = [names.index(name) for name in design.names]
     counts: dict[Key, int] = {}
     for key, table in strata.tables:
         cell = tuple(_value(values, key[place]) for place, (_, values) in zip(places, design.dimensions, strict=True))
         if ALL in cell:
-            raise UnsafeError(f"design {design.name}: people stand outside its rows and columns; give them a value")
+            raise UnsafeError("outside", name=design.name)
         counts[cell] = counts.get(cell, 0) + table.n
     return counts
 
@@ -177,7 +177,7 @@ def to_json(counted: Counted, public: Public, *, internal: str, settings: Mappin
             if not one.method.startswith("chapman")
         ],
         "tables": [_table(one) for one in public.tables],
-        "withheld": [asdict(one) for one in public.withheld],
+        "withheld": [{"name": one.name, "why": str(one.why)} for one in public.withheld],
         "rounding": {"base": public.base, "smallest": public.threshold, "digits_of_estimates": 2},
         "inputs": [{"name": one.name, "sha256": one.sha256} for one in counted.files],
         "internal_sha256": internal,

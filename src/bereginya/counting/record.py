@@ -82,7 +82,7 @@ def count(
     Raises TableError for a declared method that gives no total.
     """
     if declared not in PRIMARY:
-        raise TableError(f"the declared method is one of {', '.join(PRIMARY)}")
+        raise TableError("declared", known=", ".join(PRIMARY))
     asked = None if methods is None else tuple(dict.fromkeys((declared, *methods)))
     answers = estimates(table, methods=asked, boot=boot, seed=seed, progress=progress)
     return Count(declared, answers, boot, seed, digest(table))

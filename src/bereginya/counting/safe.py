@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from bereginya.counting.designs import ALL, Design, Key
-from bereginya.facts.errors import BereginyaError
+from bereginya.counting.errors import CountingError
 
 MOST_REACH = 4
 DIGITS = 2  # significant ones of a published estimate
@@ -25,10 +25,11 @@ _OPTIMAL = 0
 _FALLING = 1000.0  # persons of distance that a number printed lower than before costs
 
 
-class UnsafeError(BereginyaError):
+class UnsafeError(CountingError):
     """A table cannot be published; the message says why, by design and cell, never by a true count."""
 
     code: ClassVar[str] = "counting.unsafe"
+    section: ClassVar[str] = "unsafe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def whole_table(design: Design, counts: Mapping[Key, int]) -> dict[Key, int]:
     """
     inner = set(design.cells())
     if any(key not in inner for key in counts):
-        raise UnsafeError(f"design {design.name}: people stand outside its rows and columns; give them a value")
+        raise UnsafeError("outside", name=design.name)
     if any(count < 0 for count in counts.values()):
-        raise UnsafeError(f"design {design.name}: a count is below zero")
+        raise UnsafeError("negative", name=design.name)
     whole = dict.fromkeys(design.every_cell(), 0)
     for key, count in counts.items():
         for margin in _margins(key):
@@ -130,7 +131,7 @@ def rounded(
         cells = _programme(design, truth, (kept or {}, before or {}), reach)
         if cells is not None:
             return Printed(design, cells, reach)
-    raise UnsafeError(f"design {design.name}: it cannot be rounded so that it adds up and agrees with what was printed")
+    raise UnsafeError("unroundable", name=design.name)
 
 
 def _programme(

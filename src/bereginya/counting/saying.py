@@ -12,7 +12,7 @@ _SPACE = "\u00a0"
 
 @cache
 def words(language: str, what: str = "said") -> Mapping[str, "str | Mapping[str, str]"]:
-    """Return the sentences of a language; `what` is `said` for a terminal, `report` for the report.
+    """Return the sentences of a language; `what` is `said` for a terminal, `report` for the report, `wrong` for errors.
 
     Raises ValueError for a language that is not of ru, uk, en.
     """
@@ -25,6 +25,11 @@ def words(language: str, what: str = "said") -> Mapping[str, "str | Mapping[str,
 def sentence(language: str, *path: str, **values: object) -> str:
     """Return one sentence for a terminal by its place, its braces filled. Raises ValueError where there is none."""
     return _found(words(language), path).format(**values)
+
+
+def wrong(language: str, *path: str, **values: object) -> str:
+    """Return one sentence about what is wrong with what was given. Raises ValueError where there is none."""
+    return _found(words(language, "wrong"), path).format(**values)
 
 
 def told(language: str, *path: str, **values: object) -> str:

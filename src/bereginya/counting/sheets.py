@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bereginya.counting.errors import TableError
-from bereginya.counting.saying import sentence
+from bereginya.counting.errors import CountingError, TableError
 from bereginya.counting.table import MOST_LISTS, MOST_PERSONS, Strata, Table, whole
-from bereginya.facts.errors import BereginyaError
 
 COUNTS = ("count", "counts", "freq", "frequency", "n", "количество", "число", "кількість")
 _YES = frozenset({"1", "1.0", "1,0", "true"})
@@ -22,19 +20,15 @@ _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1", b"\x1f\x8b")
 _LONGEST_CELL = 1 << 20
 
 
-class SheetError(BereginyaError):
-    """A file is no overlap table. It holds the key of a sentence and names file, row and column, never a person."""
+class SheetError(CountingError):
+    """A file is no overlap table. It names file, row and column, in a whole sentence."""
 
     code: ClassVar[str] = "counting.sheet"
+    section: ClassVar[str] = "sheet"
 
-    def __init__(self, key: str, **facts: object) -> None:
-        super().__init__(sentence("en", "errors", key, **facts))
-        self.key = key
-        self.facts = facts
-
-    def sentence(self, language: str) -> str:
-        """Return what is wrong, in a language."""
-        return sentence(language, "errors", self.key, **self.facts)
+    def framed(self, language: str) -> str:
+        """Return what is wrong; it names its file already."""
+        return self.sentence(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ def _rows(text: str, file: str) -> tuple[list[str], Rows]:
     try:
         rows = list(_filled(text))
     except csv.Error as error:
-        raise SheetError("table", file=file, why=str(error)) from error
+        raise SheetError("broken", file=file) from error
     if len(rows) < 2:
         raise SheetError("empty", file=file)
     head = rows[0][1]

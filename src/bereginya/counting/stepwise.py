@@ -33,7 +33,7 @@ def stepwise(table: Table, threshold: float = THRESHOLD) -> Chosen:
     terms = _terms(len(table.lists))
     models, totals = _walk(table.counts()[None, 1:], len(table.lists), threshold)
     if np.isnan(totals[0]):
-        raise NoFitError("independence has no estimate")
+        raise NoFitError("independence")
     return Chosen(tuple(term for term, has in zip(terms, models[0], strict=True) if has), float(totals[0]))
 
 

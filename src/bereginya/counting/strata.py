@@ -97,13 +97,13 @@ def _refuse(draws: Sequence[Strata], criterion: str) -> None:
     if criterion not in {"aic", "bic"}:
         raise ValueError("models are averaged by aic or bic")
     if not draws or len({one.lists for one in draws}) != 1:
-        raise TableError("draws must be tables of the same lists")
+        raise TableError("draws_lists")
     if not 2 <= len(draws[0].lists) <= MOST_LISTS:
-        raise TableError(f"strata are added up for two to {MOST_LISTS} lists; merge lists first")
+        raise TableError("strata_lists", most=MOST_LISTS)
     if any(one.incomplete for one in draws):
-        raise TableError("a stratum is not known for some persons: draw it first")
+        raise TableError("strata_unknown")
     if not any(one.tables for one in draws):
-        raise TableError("there is no stratum")
+        raise TableError("no_stratum")
 
 
 def _counts(strata: Strata, keys: Sequence[Key]) -> Floats:
@@ -130,7 +130,7 @@ def over_linkages(tables: Sequence[Table], *, seed: int, criterion: str = "bic",
     Raises TableError if the tables are not of the same two to five lists.
     """
     if len({table.lists for table in tables}) != 1:
-        raise TableError("draws must be tables of the same lists")
+        raise TableError("draws_lists")
     each = [Strata(table.lists, (), (((), table),)) for table in tables]
     whole = over_draws(each, seed=seed, criterion=criterion, most_unseen=most_unseen)
     counts = np.stack([table.counts()[1:] for table in tables])
@@ -153,7 +153,7 @@ def impute(strata: Strata, *, seed: int) -> Strata:
     """
     known = {key: np.array(table.counts()) for key, table in strata.tables if None not in key}
     if not known:
-        raise TableError("no stratum is known for anybody")
+        raise TableError("no_known_stratum")
     random = np.random.default_rng(seed)
     keys = sorted(known, key=lambda key: tuple(value or "" for value in key))
     added = {key: known[key].copy() for key in keys}

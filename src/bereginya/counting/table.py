@@ -41,16 +41,16 @@ class Table:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.lists) <= MOST_LISTS:
-            raise TableError(f"{len(self.lists)} lists; from 1 to {MOST_LISTS} can be counted")
+            raise TableError("lists_number", found=len(self.lists), most=MOST_LISTS)
         if len(set(self.lists)) != len(self.lists):
-            raise TableError("two lists have the same name")
+            raise TableError("same_name")
         sets = [lists for lists, _ in self.cells]
         if sets != sorted(set(sets)) or any(not 0 < one < 1 << len(self.lists) for one in sets):
-            raise TableError("cells must be ascending sets of the lists of the table")
+            raise TableError("cells")
         if any(count < 1 for _, count in self.cells):
-            raise TableError("a count is below 1")
+            raise TableError("below_one")
         if self.n > MOST_PERSONS:
-            raise TableError(f"more than {MOST_PERSONS} persons")
+            raise TableError("too_many", most=MOST_PERSONS)
 
     @classmethod
     def of(cls, lists: Sequence[str], counts: Iterable[tuple[int, int]]) -> Self:
@@ -58,7 +58,7 @@ class Table:
         added: Counter[int] = Counter()
         for one, count in counts:
             if count < 0:
-                raise TableError("a count is below 0")
+                raise TableError("below_zero")
             added[int(one)] += int(count)
         return cls(tuple(lists), tuple(sorted((one, count) for one, count in added.items() if count)))
 
@@ -68,12 +68,12 @@ class Table:
         rows = np.asarray(patterns)
         values = np.asarray(counts)
         if rows.ndim != 2 or values.shape != (rows.shape[0],):
-            raise TableError("patterns must be rows by lists, and counts one per row")
+            raise TableError("pattern_shape")
         if not np.isin(rows, (0, 1)).all():
-            raise TableError("a pattern holds something else than 0 and 1")
+            raise TableError("pattern_value")
         names = lists if lists is not None else [str(one + 1) for one in range(rows.shape[1])]
         if len(names) != rows.shape[1]:
-            raise TableError("as many names as columns are needed")
+            raise TableError("pattern_names")
         sets = (sum(1 << int(one) for one in np.flatnonzero(row)) for row in rows)
         return cls.of(names, zip(sets, (whole(value) for value in values.tolist()), strict=True))
 
@@ -121,7 +121,7 @@ class Table:
         """Return the same table with the lists in this order of their present places."""
         place = {old: new for new, old in enumerate(order)}
         if sorted(place) != list(range(len(self.lists))):
-            raise TableError("an order names every list once")
+            raise TableError("order")
         lists = tuple(self.lists[old] for old in order)
         return Table.of(lists, ((_moved(one, place), count) for one, count in self.cells))
 
@@ -208,7 +208,7 @@ def read_strata(text: str) -> Strata:
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if len(rows) < 2:
-        raise TableError("the table has no rows")
+        raise TableError("no_rows")
     head, body = rows[0], rows[1:]
     _same_width(head, body)
     count_at = _count_column(head)
@@ -227,9 +227,9 @@ def _strata(
     lists: Sequence[str], names: Sequence[str], cells: Mapping[tuple[str | None, ...], list[tuple[int, int]]]
 ) -> Strata:
     if not lists:
-        raise TableError("no column holds only 0 and 1: there is no list")
+        raise TableError("no_list")
     if any(one == 0 and count for rows in cells.values() for one, count in rows):
-        raise TableError("a row without any list has a count: whom no list saw cannot be in the table")
+        raise TableError("zero_row")
     ordered = sorted(cells, key=lambda key: tuple((value is None, value or "") for value in key))
     tables = ((key, Table.of(lists, ((one, count) for one, count in cells[key] if one))) for key in ordered)
     return Strata(tuple(lists), tuple(names), tuple(tables))
@@ -238,13 +238,13 @@ def _strata(
 def _same_width(head: Sequence[str], body: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(body, start=2):
         if len(row) != len(head):
-            raise TableError(f"row {number} has {len(row)} cells, the head has {len(head)}")
+            raise TableError("width", row=number, found=len(row), head=len(head))
 
 
 def _count_column(head: Sequence[str]) -> int:
     found = [at for at, name in enumerate(head) if name.casefold() == _COUNT]
     if len(found) != 1:
-        raise TableError("one column must be named count")
+        raise TableError("no_count")
     return found[0]
 
 
@@ -252,13 +252,13 @@ def _count(cell: str, row: int) -> int:
     try:
         return whole(float(cell) if not cell.lstrip("+").isdigit() else int(cell))
     except (ValueError, OverflowError, TableError) as error:
-        raise TableError(f"row {row}: the count is not a whole number of persons") from error
+        raise TableError("count", row=row) from error
 
 
 def whole(value: float) -> int:
     """Return a count as an integer. Raises TableError if it is not one, is negative or too large to be exact."""
     if value != value or value < 0 or value > MOST_PERSONS or value != int(value):  # noqa: PLR0124  -- NaN is not itself
-        raise TableError("a count is not a whole number of persons from 0 to 2**53")
+        raise TableError("whole")
     return int(value)
 
 

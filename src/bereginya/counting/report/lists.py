@@ -141,5 +141,8 @@ def check(counted: Counted, language: str, settings: Mapping[str, object], publi
     else:
         day = public.as_of.isoformat()
         lines.append(told(language, "check", "rounding", threshold=public.threshold, day=day))
-        lines += [told(language, "check", "withheld", name=one.name) for one in public.withheld]
+        lines += [
+            told(language, "check", "withheld", name=one.name, why=one.why.sentence(language))
+            for one in public.withheld
+        ]
     return Section(told(language, "sections", "check"), (Bullets(tuple(lines)),))
