@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,35 @@ def test_a_column_of_zeros_and_ones_that_is_no_list_is_left_out_when_lists_are_n
 
     assert (found["lists"], found["other_columns"]) == (["b", "c", "d"], ["woman"])
     assert by_method(found) == by_method(told(tmp_path, KOREA))
+
+
+TIMES = "times,count\n1,1645\n2,183\n3,37\n4,13\n5,1\n6,1\n"  # van der Heijden and others 2003
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [(TIMES, ()), (TIMES, ("--times",)), (TIMES.replace("times", '"times_seen"').replace(",", ";"), ())],
+)
+def test_how_often_people_stand_on_one_list_is_a_table_too(tmp_path: Path, data: str, options: Sequence[str]) -> None:
+    found = told(tmp_path, data, *options, "--methods", "mth-chao")
+
+    assert by_method(found)["mth-chao"] == pytest.approx((9267.49, 8088.23, 10703.96), abs=0.01)
+    assert {one["method"] for one in found["refused"]} == {"chapman", "bic", "stepwise"}
+    assert {one["reason"] for one in found["refused"]} == {"only-one-list"}
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "sentence"),
+    [(KOREA, ("--times",), "the columns are times and count"), (TIMES.replace("3,37", "2,37"), (), "row 4"),
+     (TIMES, ("--times", "--lists", "a"), "--lists and --strata are not for such a table")],
+)  # fmt: skip
+def test_what_is_no_table_of_times_is_refused_in_one_sentence(
+    tmp_path: Path, data: str, options: Sequence[str], sentence: str
+) -> None:
+    (tmp_path / "table.csv").write_text(data)
+    done = run("table", tmp_path / "table.csv", *options, "--lang", "en")
+
+    assert (done.exit_code, len(done.output.splitlines()), sentence in done.output) == (1, 1, True)
 
 
 def test_two_lists_without_a_common_person_have_no_estimate(tmp_path: Path) -> None:

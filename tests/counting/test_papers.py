@@ -8,7 +8,7 @@ from bereginya.counting import Answers, Estimate, estimates, read_strata
 from bereginya.counting.errors import NoFitError
 from bereginya.counting.excess import Deaths, Excess, excess, read_deaths
 from bereginya.counting.fitting import design, existence
-from bereginya.counting.frequencies import at_least, read_frequencies
+from bereginya.counting.frequencies import at_least, if_alike, read_frequencies
 from bereginya.counting.graphs import Graph, decomposable, graphs, log_joint
 from bereginya.counting.kernels import FITTED, NO_MLE, NOT_IDENTIFIABLE
 from bereginya.counting.loglinear import fit_one, hierarchical, wald
@@ -90,6 +90,7 @@ def test_irregular_migrants_van_der_heijden_and_others_2003() -> None:
     found = at_least(read_frequencies(text("illegal_immigrants_nl_1995.csv")))
 
     assert (found.estimate, found.lo, found.hi) == pytest.approx((9267.49, 8088.23, 10703.96), abs=0.01)
+    assert if_alike(read_frequencies(text("illegal_immigrants_nl_1995.csv")))[1] == pytest.approx(7080, abs=0.5)
 
 
 def spina_bifida() -> tuple[tuple[Graph, ...], float]:

@@ -1,12 +1,14 @@
 """The overlap table says what it holds, and refuses what is none."""
 
+from math import exp, factorial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bereginya.counting import Table, TableError, read_strata
-from bereginya.counting.frequencies import at_least, read_frequencies
+from bereginya.counting import METHODS, Table, TableError, read_strata
+from bereginya.counting.frequencies import answers_of, at_least, read_frequencies
 from bereginya.counting.table import MOST_PERSONS
 
 TABLE = Table.of(("a", "b", "c"), [(1, 5), (3, 2), (6, 4), (7, 1)])
@@ -78,6 +80,21 @@ def test_a_byte_order_mark_and_capital_letters_are_no_matter() -> None:
 def test_how_often_people_stand_on_one_list_is_read() -> None:
     assert read_frequencies("times,count\n1,10\n3,2\n2,4\n") == (10, 4, 2)
     assert at_least((10, 4, 2)).estimate > 16
+
+
+@given(st.lists(st.integers(0, 3000), min_size=2, max_size=8))
+def test_of_one_list_nobody_seen_is_lost_and_every_method_answers_or_is_refused(seen: list[int]) -> None:
+    found = answers_of(seen)
+
+    assert all(one.estimate >= sum(seen) for one in found.estimates)
+    assert {one.method for one in (*found.estimates, *found.refused)} == set(METHODS)
+
+
+def test_persons_who_are_alike_are_counted_as_many_as_there_are() -> None:
+    """A Poisson law with the mean 1, of 10,000 persons."""
+    seen = [round(10_000 * exp(-1) / factorial(times)) for times in range(1, 8)]
+
+    assert [one.estimate for one in answers_of(seen).usable()] == pytest.approx([10_000] * 3, rel=0.001)
 
 
 @pytest.mark.parametrize(

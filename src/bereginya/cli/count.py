@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from bereginya.cli.saying import fail
 from bereginya.counting.errors import CountingError
 from bereginya.counting.saying import LANGUAGES, sentence
+from bereginya.counting.sheets import SheetError
 from bereginya.facts.errors import BereginyaError
 
 _Lang = Annotated[str | None, typer.Option(help="ru, uk or en.")]
@@ -141,9 +142,14 @@ def table(
         str | None, typer.Option(help="Columns that are lists, by commas; all that hold only 0 and 1.")
     ] = None,
     strata: Annotated[str | None, typer.Option(help="Columns by which to count apart and add, by commas.")] = None,
+    times: Annotated[
+        bool, typer.Option("--times", help="It is one list: times (how often people were seen) and count.")
+    ] = False,
     lang: _Lang = None,
 ) -> None:
     """Ask every method about a ready overlap table: an estimate with its range, or the reason why there is none.
+
+    A table with the columns times and count alone is that of one list, also without --times.
 
     The order of lists and rows changes nothing. Ctrl-C keeps what is done.
     """
@@ -152,13 +158,16 @@ def table(
 
     language = _language(lang)
     asked = work.Asked(_split(methods) or METHODS, boot, seed, language)
-    status = _told(
-        lambda: work.count_table(
-            file, asked=asked, lists=_split([lists or ""]), strata=_split([strata or ""]), output=output
-        ),
-        language,
-    )
-    raise typer.Exit(status)
+    by_lists, by_strata = _split([lists or ""]), _split([strata or ""])
+
+    def ask() -> int:
+        if not times and (by_lists or by_strata or not work.is_of_times(file)):
+            return work.count_table(file, asked=asked, lists=by_lists, strata=by_strata, output=output)
+        if by_lists or by_strata:
+            raise SheetError("times_strata", file=file.name)
+        return work.count_times(file, asked=asked, output=output)
+
+    raise typer.Exit(_told(ask, language))
 
 
 @_app.command("excess")

@@ -38,7 +38,7 @@ from bereginya.counting.counted import (
 from bereginya.counting.designs import Design, read_designs
 from bereginya.counting.diary import Diary, merged, read_diary, template
 from bereginya.counting.errors import Clause, by_system
-from bereginya.counting.ledger import read_ledger
+from bereginya.counting.ledger import Ledger, read_ledger
 from bereginya.counting.lists import (
     Gathered,
     Read,
@@ -74,6 +74,9 @@ def count_lists(paths: Paths, wanted: Wanted) -> int:
     diary = _diary(paths, names, wanted)
     if diary is None and not wanted.draft:
         return 2
+    if diary is not None:  # told before the work: what may not be used to publish
+        _designs(paths)
+        _ledger(paths)
     _folders(paths.folder)
     try:
         with stoppable():
@@ -289,14 +292,20 @@ def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:
     if counted.diary is None:
         typer.echo(sentence(language, "lists", "unpublished_draft"))
         return None
-    ledger_path = paths.beside(paths.ledger, LEDGER)
-    before = decoded(read_bytes(ledger_path), ledger_path.name) if ledger_path.exists() else ""
-    found = publish(counted, _designs(paths), read_ledger(before), day=wanted.day, as_of=wanted.as_of)
+    before, ledger = _ledger(paths)
+    found = publish(counted, _designs(paths), ledger, day=wanted.day, as_of=wanted.as_of)
     for one in found.public.withheld:
         typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why.sentence(language)))
     if found.lines:
-        _write_told(ledger_path, (before + found.lines).encode(), language)
+        _write_told(paths.beside(paths.ledger, LEDGER), (before + found.lines).encode(), language)
     return found.public
+
+
+def _ledger(paths: Paths) -> tuple[str, Ledger]:
+    """Return what was published so far, as it stands in its file and as it was read."""
+    path = paths.beside(paths.ledger, LEDGER)
+    before = decoded(read_bytes(path), path.name) if path.exists() else ""
+    return before, read_ledger(before)
 
 
 def _designs(paths: Paths) -> tuple[Design, ...]:

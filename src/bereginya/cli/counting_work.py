@@ -15,7 +15,7 @@ import typer
 
 from bereginya import __version__
 from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
-from bereginya.counting import METHODS, Answers, Estimate, Reason, Refusal, Table, TableError, estimates
+from bereginya.counting import METHODS, Answers, Estimate, Reason, Refusal, Table, TableError, estimates, frequencies
 from bereginya.counting.counted import finite
 from bereginya.counting.errors import by_system
 from bereginya.counting.excess import Excess, excess, read_deaths
@@ -95,6 +95,32 @@ def count_table(
         told |= {"finished": status == 0} | ({} if summed is None else {"strata": sum_as_json(summed, strata)})
         keep(output, told, asked.language)
     return status
+
+
+def is_of_times(path: Path) -> bool:
+    """Tell whether a file says how often people were seen on one list."""
+    return frequencies.is_of_times(with_commas(read_bytes(path), path.name))
+
+
+def count_times(path: Path, *, asked: Asked, output: Path | None = None) -> int:
+    """Tell and write what the methods for one list say of how often people were seen on it."""
+    data = read_bytes(path)
+    try:
+        seen = frequencies.read_frequencies(with_commas(data, path.name))
+    except TableError as error:
+        raise SheetError("times", file=path.name, why=error) from error
+    refuse_methods(asked)
+    if output is not None:
+        refuse_output(output, inputs=(path,))
+    people = {"people": number(sum(seen), asked.language), "again": number(sum(seen[1:]), asked.language)}
+    typer.echo(sentence(asked.language, "said", "reading_times", file=path.name, **people))
+    answers = frequencies.answers_of(seen, asked.methods)
+    tell_answers(answers, asked.language)
+    if output is not None:
+        head = _head((path.name, sha256(data).hexdigest()), sum(seen), sum(seen[1:]))
+        told = head | {"seen_times": list(seen)} | answers_as_json(answers, asked) | {"finished": True}
+        keep(output, told, asked.language)
+    return 0
 
 
 def ask_each(table: Table, asked: Asked, known: Answers = _NOTHING) -> tuple[Answers, int]:
@@ -187,14 +213,15 @@ def _tell_sum(summed: Sum, names: Sequence[str], language: str) -> None:
 def _as_json(sheet: Sheet, answers: Answers, asked: Asked, file: tuple[str, str]) -> dict[str, object]:
     table = sheet.table
     return {
-        "format": FORMAT,
-        "input": {"name": file[0], "sha256": file[1]},
+        **_head(file, table.n, table.overlap),
         "lists": list(table.lists),
         "other_columns": list(sheet.strata.names),
-        "n": table.n,
-        "on_two_or_more": table.overlap,
         **answers_as_json(answers, asked),
     }
+
+
+def _head(file: tuple[str, str], n: int, again: int) -> dict[str, object]:
+    return {"format": FORMAT, "input": {"name": file[0], "sha256": file[1]}, "n": n, "on_two_or_more": again}
 
 
 def answers_as_json(answers: Answers, asked: Asked) -> dict[str, object]:

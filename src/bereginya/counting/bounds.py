@@ -4,6 +4,7 @@ They assume the same about every list, not about every person; positive dependen
 so that they stay bounds. They are no estimate of the whole.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -28,6 +29,12 @@ def chao(table: Table) -> Bound:
     times = (*table.seen_times(), 0)
     lists = len(table.lists)
     return _bound(table.n, times[0], times[1], (lists - 1) / lists)
+
+
+def chao_of_times(seen_times: Sequence[int]) -> Bound:
+    """Bound by the persons seen once and twice on one list, as often as it may be: n + f1^2 / (2 f2)."""
+    once, twice = (*seen_times, 0, 0)[:2]
+    return _bound(sum(seen_times), once, twice, 1.0)
 
 
 def _bound(n: int, once: int, twice: int, share: float) -> Bound:

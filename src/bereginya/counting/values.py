@@ -26,6 +26,8 @@ class Reason(StrEnum):
     UNSEEN = "unseen-above-five-times-seen"
     BELOW_SEEN = "estimate-below-seen"
     CONTAINED = "a-list-inside-another"
+    ONE_LIST = "only-one-list"
+    FEW_AGAIN = "seen-again-below-ten"
     NOT_A_METHOD = "not-a-method"
 
 
