@@ -87,7 +87,7 @@ def test_of_one_list_nobody_seen_is_lost_and_every_method_answers_or_is_refused(
     found = answers_of(seen)
 
     assert all(one.estimate >= sum(seen) for one in found.estimates)
-    assert {one.method for one in (*found.estimates, *found.refused)} == set(METHODS)
+    assert {one.method for one in found.estimates} | {one.method for one in found.refused} == set(METHODS)
 
 
 def test_persons_who_are_alike_are_counted_as_many_as_there_are() -> None:
