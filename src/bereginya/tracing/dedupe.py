@@ -12,14 +12,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bereginya.tracing import models, weigh
-from bereginya.tracing.asked import Nears, Weights
-from bereginya.tracing.birth_levels import birth_bits, birth_level
-from bereginya.tracing.compiled import compiled, in_parts
-from bereginya.tracing.hands import hand_for, lay, lift
+from bereginya.tracing.asked import Nears
+from bereginya.tracing.compiled import compiled
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.models import Model
-from bereginya.tracing.rows import Rows
+from bereginya.tracing.self_pairs import self_pairs
 
 TWICE = 2
 """The number of the model for records of one register, which are more alike than a mother's words and a list."""
@@ -61,76 +59,6 @@ def _joined(pairs: NDArray[np.int32], records: int) -> NDArray[np.int64]:
     return head
 
 
-@compiled
-def _pairs(
-    rows: Rows, nears: Nears, weights: Weights, start: int, end: int, sizes: tuple[int, int, int, int, int]
-) -> tuple[Ints, Ints, NDArray[np.float64]]:
-    """Return pairs of places in the sorted records, the first between start and end, and their bits."""
-    hand = hand_for(sizes)
-    a, b, bits = np.empty(4096, np.int32), np.empty(4096, np.int32), np.empty(4096)
-    n = 0
-    givens, fathers, places, units = rows.given, rows.patronymic, rows.place, rows.unit  # out of the loop: counted once
-    firsts, lasts, days, surnames, floor = rows.first, rows.last, rows.day, rows.surname, weights.floor
-    of_surname, of_given, of_father = hand.surname, hand.given, hand.patronymic
-    of_place, of_unit, of_birth, day_rows = hand.place, hand.unit, np.zeros(13), rows.day_rows
-    last_surname, last_given, last_first, last_day = -1, -1, -1, -1
-    for i in range(start, end):
-        surname, given = rows.surname[i], rows.given[i]
-        if surname != last_surname:
-            lift(hand.surname, nears.surname, last_surname, len(weights.surname))
-            lay(hand.surname, nears.surname, surname, weights.surname, hand.base, 0)
-        if given != last_given:
-            lift(hand.given, nears.given, last_given, len(weights.given))
-            lay(hand.given, nears.given, given, weights.given, hand.base, 1)
-        lay(hand.patronymic, nears.patronymic, rows.patronymic[i], weights.patronymic, hand.base, 2)
-        lay(hand.place, nears.place, rows.place[i], weights.place, hand.base, 3)
-        lay(hand.unit, nears.unit, rows.unit[i], weights.unit, hand.base, 4)
-        if rows.first[i] != last_first or rows.last[i] != last_first or rows.day[i] != last_day:
-            birth_bits(rows.first[i], rows.last[i], weights, of_birth)
-        last_surname, last_given, last_first, last_day = surname, given, rows.first[i], rows.day[i]
-        base = hand.base[:5].sum()
-        born = max(of_birth.max(), 0.0)
-        most = hand.base[7:].sum() - hand.base[2:5].sum() + born
-        first, last, day_of = firsts[i], lasts[i], days[i]
-        known = surname < len(weights.surname)
-        blocks = nears.surname.start[surname + 1] - nears.surname.start[surname] if known else 0
-        for x in range(blocks + 1):
-            if x < blocks:
-                block = nears.surname.names[nears.surname.start[surname] + x]
-                low, high = max(i + 1, rows.surname_start[block]), rows.surname_start[block + 1]
-                head = base + hand.surname[block]
-            elif rows.day[i] & 31 and rows.first[i] == rows.last[i]:
-                day = (rows.first[i] - 1850) * 512 + rows.day[i]
-                low, high, head = rows.day_start[day], rows.day_start[day + 1], base
-            else:
-                break
-            for y in range(low, high):
-                at = y if x < blocks else day_rows[y]
-                score = head + of_given[givens[at]]
-                if score + most < floor or at <= i:
-                    continue
-                if x == blocks:
-                    near = of_surname[surnames[at]]
-                    if near != 0 and surnames[at] < len(of_surname) - 1:
-                        continue
-                    score += near
-                score += of_father[fathers[at]] + of_place[places[at]] + of_unit[units[at]]
-                if score + born < floor:
-                    continue
-                score += of_birth[birth_level(first, last, day_of, firsts[at], lasts[at], days[at])]
-                if score < floor:
-                    continue
-                if n == len(a):
-                    a, b = np.concatenate((a, np.empty(n, np.int32))), np.concatenate((b, np.empty(n, np.int32)))
-                    bits = np.concatenate((bits, np.empty(n)))
-                a[n], b[n], bits[n] = i, at, score
-                n += 1
-        lift(hand.patronymic, nears.patronymic, rows.patronymic[i], len(weights.patronymic))
-        lift(hand.place, nears.place, rows.place[i], len(weights.place))
-        lift(hand.unit, nears.unit, rows.unit[i], len(weights.unit))
-    return a[:n].copy(), b[:n].copy(), bits[:n].copy()
-
-
 class Twice(NamedTuple):
     """Pairs of places in the sorted records, their bits and chances."""
 
@@ -146,9 +74,7 @@ def self_candidates(register: Index, model: Model, *, threads: int | None = None
     nears = nears or register.nears(tuple(each.names for each in register.vocabularies), threads)
     people = max(len(register), 2)
     weights = weigh.weights(model, register.counts(nears))._replace(floor=float(np.log2(people / _RATE) - _BELOW))
-    sizes = register.searched.sizes
-    parts = in_parts(lambda a, b: _pairs(register.rows, nears, weights, a, b, sizes), len(register), threads)
-    first, second, bits = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    first, second, bits = self_pairs(register.searched, nears, weights, threads)
     return Twice(first, second, bits, _chances(bits, people))
 
 
