@@ -1,12 +1,7 @@
-"""Door and desk as processes on free ports, and Chromium with scripts switched off to walk through them."""
+"""Chromium with scripts switched off, and the committees that people walk through: an empty one, the invented one."""
 
 import os
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -15,24 +10,13 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from bereginya.desk.site.settings import Process, SiteSettings, configuration
-from tests.ports import free_ports
+from tests.journeys.invented import Invented, invented_committee, sign_in
+from tests.journeys.sites import CHROMIUM, DESKTOP, FLAGS, PHONE, Site, start_site
+from tests.journeys.somebody import Somebody
 
 if not settings.configured:  # for the sentences that people look for on the pages
     settings.configure(**configuration(SiteSettings(Path("never-used")), Process.DESK, "key for tests"))
     django.setup()
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PHONE = ViewportSize(width=390, height=844)
-DESKTOP = ViewportSize(width=1280, height=900)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,57 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("journey"):
                 item.add_marker(pytest.mark.skip(reason="the journeys need Chromium: apt-get install chromium"))
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A running door and desk."""
-
-    settings: SiteSettings
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    @property
-    def door(self) -> str:
-        return "http://{}:{}".format(*self.settings.address(Process.DOOR))
-
-    @property
-    def desk(self) -> str:
-        return "http://{}:{}".format(*self.settings.address(Process.DESK))
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-
-def start_site(folder: Path) -> Site:
-    """Start door and desk on this data, as the command does, with quick passphrases."""
-    door, desk = free_ports()
-    return serve(SiteSettings(folder / "data", door_port=door, desk_port=desk, weak_passphrases_for_tests=True))
-
-
-def serve(chosen: SiteSettings) -> Site:
-    """Start door and desk with these settings and wait until both answer."""
-    log = chosen.data.with_name("log")
-    command = [sys.executable, "-m", "bereginya.desk.site", chosen.to_text()]
-    with log.open("ab") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out)
-    site = Site(chosen, process, log)
-    for address in (site.door, site.desk):
-        wait_for(f"{address}/about/", process)
-    return site
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until somebody answers there."""
-    for _ in range(200):
-        assert process.poll() is None, "the site did not start"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer from {address}")
 
 
 @pytest.fixture
@@ -144,3 +77,25 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_one
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
+    """The committee of the demo, running: one for all journeys of a file."""
+    yield from invented_committee(tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture
+def come(browser: Browser, invented: Invented) -> Iterator[Callable[..., Somebody]]:
+    """Let a member sign in with a browser of her own, scripts off: `come("анна", viewport=PHONE)`."""
+    opened: list[BrowserContext] = []
+
+    def one(name: str, viewport: ViewportSize = DESKTOP) -> Somebody:
+        opened.append(browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=viewport))
+        who = Somebody(opened[-1].new_page(), invented.site.desk, "ru")
+        sign_in(who, name, invented.passphrases[name])
+        return who
+
+    yield one
+    for context in opened:
+        context.close()

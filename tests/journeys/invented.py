@@ -3,14 +3,18 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.converters import IntConverter
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Site
+from bereginya.cli.invented import found_committee
+from bereginya.desk.site.settings import SiteSettings
+from tests.journeys.sites import Site, serve
 from tests.journeys.somebody import Somebody
+from tests.ports import free_ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,17 @@ class Invented:
     site: Site
     passphrases: dict[str, str]
     nine_words: str
+
+
+def invented_committee(folder: Path) -> Iterator[Invented]:
+    """Found the committee of the demo in a folder, open it, and close it afterwards."""
+    door, desk = free_ports()
+    chosen = SiteSettings(folder / "data", door_port=door, desk_port=desk)
+    told = list(found_committee(chosen))
+    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
+    running = serve(chosen)
+    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
+    running.stop()
 
 
 _FILES = ("cases:file", "intake:file", "post:came", "registers:clip")

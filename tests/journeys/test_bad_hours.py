@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Error, Page
 
 from tests.journeys import story
-from tests.journeys.conftest import Site
+from tests.journeys.sites import Site
 from tests.journeys.somebody import Somebody
 from tests.journeys.test_first_person import HELP, founding_code
 

@@ -1,51 +1,17 @@
 """Law at the desk, with scripts off: a case is assessed, a provision signed as its lawyer, a transfer comes due."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
 
-from bereginya.cli.invented import found_committee
-from bereginya.desk.site.settings import SiteSettings
 from bereginya.vault import system_clock
-from tests.journeys.conftest import PHONE, serve
-from tests.journeys.invented import Invented, sign_in
+from tests.journeys.sites import PHONE
 from tests.journeys.somebody import Somebody
-from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 
 WATCHED = "Рябинин Егор Андреевич"
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
-    """The committee of the demo, running."""
-    door, desk = free_ports()
-    chosen = SiteSettings(tmp_path_factory.mktemp("counsel") / "data", door_port=door, desk_port=desk)
-    told = list(found_committee(chosen))
-    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
-    running = serve(chosen)
-    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
-    running.stop()
-
-
-@pytest.fixture
-def come(browser: Browser, invented: Invented) -> Iterator[Callable[[str], Somebody]]:
-    """Let a member sign in on a phone of her own, scripts off."""
-    opened = []
-
-    def one(name: str) -> Somebody:
-        context = browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=PHONE)
-        opened.append(context)
-        who = Somebody(context.new_page(), invented.site.desk, "ru")
-        sign_in(who, name, invented.passphrases[name])
-        return who
-
-    yield one
-    for context in opened:
-        context.close()
 
 
 def folder_of(who: Somebody, name: str) -> str:
@@ -59,8 +25,8 @@ def add_step(who: Somebody, folder: str, **told: str) -> None:
     who.goes(f"{folder}add/service/").types(**told).presses("Write it down")
 
 
-def test_a_case_is_assessed_from_its_steps_and_one_answer(come: Callable[[str], Somebody]) -> None:
-    anna = come("анна")
+def test_a_case_is_assessed_from_its_steps_and_one_answer(come: Callable[..., Somebody]) -> None:
+    anna = come("анна", PHONE)
     folder = folder_of(anna, WATCHED)
 
     anna.follows("His rights").sees("Taken from the steps of his service")
@@ -71,8 +37,8 @@ def test_a_case_is_assessed_from_its_steps_and_one_answer(come: Callable[[str], 
     anna.sees("Четыре месяца и обучение специальности до боя").sees("What to do:")
 
 
-def test_a_provision_is_signed_by_the_lawyer_and_its_mark_goes(come: Callable[[str], Somebody]) -> None:
-    olga, julia = come("ольга"), come("юлия")
+def test_a_provision_is_signed_by_the_lawyer_and_its_mark_goes(come: Callable[..., Somebody]) -> None:
+    olga, julia = come("ольга", PHONE), come("юлия", PHONE)
     olga.goes("/law/combat.train_4m/").sees("ask a lawyer").sees("Юлия Ремезова, адвокат")
     assert olga.page.locator("main button").count() == 0
 
@@ -82,8 +48,8 @@ def test_a_provision_is_signed_by_the_lawyer_and_its_mark_goes(come: Callable[[s
     olga.goes("/law/combat.train_4m/").sees("an advocate read it, or none is needed")
 
 
-def test_a_transfer_comes_due_and_leads_nearer(come: Callable[[str], Somebody]) -> None:
-    anna = come("анна")
+def test_a_transfer_comes_due_and_leads_nearer(come: Callable[..., Somebody]) -> None:
+    anna = come("анна", PHONE)
     anna.goes("/").sees("The watch over a service").sees("Silent for longer than usual")
     anna.follows("A move was announced for this day")
     anna.sees("Know this first").sees("Последние 2 переезда вели ближе к границе.")
@@ -94,8 +60,8 @@ def test_a_transfer_comes_due_and_leads_nearer(come: Callable[[str], Somebody]) 
     anna.sees("That would lead nearer to the border.").sees("Ростовская область, Россия")
 
 
-def test_without_the_lawyer_nothing_of_it_is_shown(come: Callable[[str], Somebody]) -> None:
-    olga, julia = come("ольга"), come("юлия")
+def test_without_the_lawyer_nothing_of_it_is_shown(come: Callable[..., Somebody]) -> None:
+    olga, julia = come("ольга", PHONE), come("юлия", PHONE)
     folder = folder_of(olga, WATCHED)
     julia.goes("/law/transfers/").ticks("no").types(text="Срок вышел.")
     julia.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")

@@ -11,15 +11,12 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, ViewportSize
 
-from bereginya.cli.invented import found_committee
 from bereginya.desk.intake.door_forms import STEPS
-from bereginya.desk.site.settings import SiteSettings
 from tests.journeys import rarely, story
-from tests.journeys.conftest import PHONE, Site, serve
-from tests.journeys.invented import DOWNLOADS, Invented, kind, pages, sign_in, walk
+from tests.journeys.invented import DOWNLOADS, Invented, invented_committee, kind, pages, sign_in, walk
+from tests.journeys.sites import PHONE, Site
 from tests.journeys.somebody import Somebody
 from tests.journeys.test_first_person import HELP, founding_code
-from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 
@@ -59,13 +56,7 @@ def scanned(page: Page, rules: list[str]) -> AxeResults:
 @pytest.fixture
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
     """The committee of the demo, running; a new one each time, since who comes by every page also sets things aside."""
-    door, desk = free_ports()
-    chosen = SiteSettings(tmp_path_factory.mktemp("invented") / "data", door_port=door, desk_port=desk)
-    told = list(found_committee(chosen))
-    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
-    running = serve(chosen)
-    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
-    running.stop()
+    yield from invented_committee(tmp_path_factory.mktemp("invented"))
 
 
 @pytest.fixture

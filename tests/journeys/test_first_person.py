@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys import story
-from tests.journeys.conftest import DESKTOP, Site
+from tests.journeys.sites import DESKTOP, Site
 from tests.journeys.somebody import Somebody
 
 pytestmark = pytest.mark.journey

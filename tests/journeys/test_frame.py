@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Site
+from tests.journeys.sites import Site
 
 pytestmark = pytest.mark.journey
 

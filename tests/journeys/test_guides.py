@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 from bereginya.desk.teaching.guides import guides
-from tests.journeys.conftest import Site, start_site
+from tests.journeys.sites import Site, start_site
 from tests.journeys.somebody import Somebody
 from tests.journeys.test_everybody import NARROW, RULES, SIDEWAYS
 

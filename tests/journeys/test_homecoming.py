@@ -18,8 +18,8 @@ from bereginya.desk.site.settings import SiteSettings
 from bereginya.facts.people import Name, Person
 from bereginya.vault import CompartmentId, Keyring, Power, Vault
 from tests.desk.world import PASSPHRASE
-from tests.journeys.conftest import DESKTOP, Site, serve
 from tests.journeys.invented import sign_in
+from tests.journeys.sites import DESKTOP, Site, serve
 from tests.journeys.somebody import Somebody
 from tests.ports import free_ports
 

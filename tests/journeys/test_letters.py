@@ -1,49 +1,15 @@
 """A letter's way, with scripts off: written, checked by a second person, sent, overdue, answered, stepped up."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
 
-from bereginya.cli.invented import found_committee
-from bereginya.desk.site.settings import SiteSettings
 from bereginya.vault import system_clock
-from tests.journeys.conftest import DESKTOP, serve
-from tests.journeys.invented import Invented, sign_in
+from tests.journeys.invented import Invented
 from tests.journeys.somebody import Somebody
-from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
-    """The committee of the demo, running."""
-    door, desk = free_ports()
-    chosen = SiteSettings(tmp_path_factory.mktemp("letters") / "data", door_port=door, desk_port=desk)
-    told = list(found_committee(chosen))
-    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
-    running = serve(chosen)
-    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
-    running.stop()
-
-
-@pytest.fixture
-def come(browser: Browser, invented: Invented) -> Iterator[Callable[[str], Somebody]]:
-    """Let a member sign in with a browser of her own, scripts off."""
-    opened = []
-
-    def one(name: str) -> Somebody:
-        context = browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=DESKTOP)
-        opened.append(context)
-        who = Somebody(context.new_page(), invented.site.desk, "ru")
-        sign_in(who, name, invented.passphrases[name])
-        return who
-
-    yield one
-    for context in opened:
-        context.close()
 
 
 def look(who: Somebody, _name: str) -> Somebody:

@@ -1,17 +1,11 @@
 """Lists, with scripts off: one taken in, searched, decided on; a death looked at by a second; all taken back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 
-from bereginya.cli.invented import found_committee
-from bereginya.desk.site.settings import SiteSettings
-from tests.journeys.conftest import DESKTOP, serve
-from tests.journeys.invented import Invented, sign_in
 from tests.journeys.rarely import BUILT
 from tests.journeys.somebody import Somebody
-from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey
 
@@ -20,35 +14,6 @@ CANDIDATE = "main h2 + ul a[href*='/traces/'][href*='-']:has-text('Кленов�
 
 OF_THE_DEMO = "main h2 + ul a[href*='/traces/'][href*='-']"
 """A candidate from the list that the demo brings along: each journey stands by itself, whatever ran before."""
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Invented]:
-    """The committee of the demo, running."""
-    door, desk = free_ports()
-    chosen = SiteSettings(tmp_path_factory.mktemp("registers") / "data", door_port=door, desk_port=desk)
-    told = list(found_committee(chosen))
-    passphrases = dict(line.strip().split(" · ", 1) for line in told[1:-1])
-    running = serve(chosen)
-    yield Invented(running, passphrases, told[-1].split(": ", 1)[1])
-    running.stop()
-
-
-@pytest.fixture
-def come(browser: Browser, invented: Invented) -> Iterator[Callable[[str], Somebody]]:
-    """Let a member sign in with a browser of her own, scripts off."""
-    opened = []
-
-    def one(name: str) -> Somebody:
-        context = browser.new_context(java_script_enabled=False, locale="ru-RU", viewport=DESKTOP)
-        opened.append(context)
-        who = Somebody(context.new_page(), invented.site.desk, "ru")
-        sign_in(who, name, invented.passphrases[name])
-        return who
-
-    yield one
-    for context in opened:
-        context.close()
 
 
 def path(who: Somebody) -> str:

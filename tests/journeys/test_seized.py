@@ -24,7 +24,7 @@ from playwright.sync_api import Error, FilePayload, Page, Playwright
 
 from bereginya.desk.site.settings import Process, SiteSettings
 from tests.journeys.breaking import BREAKS
-from tests.journeys.conftest import CHROMIUM, FLAGS, wait_for
+from tests.journeys.sites import CHROMIUM, FLAGS, wait_for
 from tests.journeys.somebody import Somebody
 from tests.ports import free_ports
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import DESKTOP, PHONE, wait_for
+from tests.journeys.sites import DESKTOP, PHONE, wait_for
 from tests.ports import free_ports
 
 pytestmark = pytest.mark.journey

@@ -19,7 +19,7 @@ from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import Process
 from tests.desk.world import PASSPHRASE
-from tests.journeys.conftest import Site, start_site
+from tests.journeys.sites import Site, start_site
 
 SLOW = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\nCookie: {cookie}\r\n"
