@@ -211,3 +211,16 @@ def test_initials_in_a_register_agree_with_the_whole_name() -> None:
     found = link(people(_without(KOVTUN, "born", "place", "unit")), register(brief, other, among=CROWD))
     assert found.table["candidate"][0].as_py() == "a0"
     assert _bits(found, "a0") > _bits(found, "a1") + 5
+
+
+def test_two_words_that_both_may_be_given_names_are_read_both_ways() -> None:
+    held = register({"surname": "Івашко", "given_name": "Микола", "patronymic": "Михайлович"}, among=CROWD)
+    found = link(people({"surname": "Коля", "given_name": "Івашко"}), held)
+    assert found.table["candidate"][0].as_py() == "a0"
+
+
+@pytest.mark.parametrize("present", [0.05, 0.9])
+def test_sixty_inquiries_are_enough_to_tell_few_from_many(present: float) -> None:
+    made = world(1500, 60, seed=9, present=present)
+    found = link(People.from_arrow(made.inquiries), Index.build(People.from_arrow(made.register)))
+    assert found.priors["register"] == pytest.approx(present, abs=0.15)

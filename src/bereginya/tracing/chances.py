@@ -103,7 +103,7 @@ def _new(
     found = np.ones((end - start, level.shape[1]))
     for i in range(start, end):
         for b in range(1, level.shape[1]):
-            if level[i, b] < level[i, 0] - FAR:
+            if level[i, b] < max(level[i, 0] - FAR, -FAR):
                 break
             for a in range(b):
                 same = _one_person(facts, i, a, b, before[register[i, a], register[i, b]])
@@ -128,7 +128,7 @@ def _shared(
             if first[i, a] < 1e-3:  # what a record cannot share any more
                 continue
             for b in range(a + 1, first.shape[1]):
-                if register[i, b] < 0 or level[i, b] < level[i, 0] - FAR:
+                if register[i, b] < 0 or level[i, b] < max(level[i, 0] - FAR, -FAR):
                     break
                 bits = before[register[i, a], register[i, b]] + _added(facts, i, a, b)
                 found[i - start, b] += first[i, a] * _one_person(facts, i, a, b, bits)

@@ -132,12 +132,11 @@ Words = tuple[Ints, list[str]]
 def _changed_round(surname: Words, given: Words, known: Givens, keys_of: KeysOf) -> NDArray[np.int64]:
     """Return the rows in which surname and given name may have changed places.
 
-    Either the surname is written as a given name of the register is; or the given name is none, and the surname has the
-    keys of one ("Сашка Петров" in the wrong columns).
+    Either the surname is written as a given name of the register is; or the given name is not, and the surname has the
+    keys of one ("Сашка Петров" in the wrong columns). How likely it is the weights say.
     """
     named = np.array([text in known.words for text in surname[1]] + [False])[surname[0]]
-    keys_of_given = keys_of(given[1], "given") if given[1] else []
-    strange = np.array([known.keys.isdisjoint(keys) for keys in keys_of_given] + [False])[given[0]]
+    strange = np.array([text not in known.words for text in given[1]] + [False])[given[0]]
     doubtful = np.unique(surname[0][strange & (surname[0] >= 0)])
     keys_of_doubtful = keys_of([surname[1][code] for code in doubtful], "given") if len(doubtful) else []
     like_given = np.zeros(len(surname[1]) + 1, bool)
@@ -175,7 +174,7 @@ def shortlist(
     weights = weigh.weights(model, counts, asked)
     found = search(index.searched, nears, weights, asked, most, threads)
     rare = rarities(counts.names, counts.known)
-    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, threads)
+    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, counts.people, threads)
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)
     return Shortlist(source, rows, found.bits, index.facts(found.at, told), found.mass[:, None])

@@ -17,7 +17,7 @@ from bereginya.tracing.neighbours import Near
 from bereginya.tracing.rows import Searched
 
 FAR = 14.0
-"""Bits below the best candidate at which another no longer changes a probability in the third digit."""
+"""Bits below the best candidate, or below an even chance, from which on a record changes no third digit of a chance."""
 _USUAL = (11.0, 5.0, 5.5, 6.0, 7.0)
 """Bits that two records bring who share a surname, given name, patronymic, place, unit of middling rarity."""
 
@@ -26,7 +26,7 @@ class Shares(NamedTuple):
     """Arrays (inquiries, most, 5), in the order of FIELDS: `rare` are the bits that another record brings who has the
     same name, `bits` what the name brings for the inquiry; `born` (inquiries, most) is what the birth brings.
 
-    Where a candidate stands far below the best all is 0: nobody asks.
+    Where a candidate stands far below the best, or can hardly be right, all is 0: nobody asks.
     """
 
     rare: NDArray[np.float32]
@@ -98,6 +98,7 @@ def _shares(
     q: Asked,
     at: Ints,
     bits: NDArray[np.float64],
+    least: float,
     start: int,
     end: int,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
@@ -107,12 +108,12 @@ def _shares(
     found, told = np.zeros((end - start, most, 5), np.float32), np.zeros((end - start, most, 5), np.float32)
     births, born = np.zeros((end - start, most), np.float32), np.zeros(13)
     for i in range(start, end):
-        if at[i, 0] < 0:
+        if at[i, 0] < 0 or bits[i, 0] < least:
             continue
         birth_bits(q.first[i], q.last[i], weights, born)
         for k in range(most):
             r = at[i, k]
-            if r < 0 or bits[i, k] < bits[i, 0] - FAR:
+            if r < 0 or bits[i, k] < max(bits[i, 0] - FAR, least):
                 break
             f, t = found[i - start, k], told[i - start, k]
             f[0], t[0] = _one(
@@ -135,13 +136,16 @@ def shares(
     asked: Asked,
     at: Ints,
     bits: NDArray[np.float64],
+    people: int,
     threads: int = 1,
 ) -> Shares:
     """Return what the fields of the candidates say; `at` are places in the register, -1 for none, `bits` what each
-    brings in all, `rare` comes from `rarities`."""
+    brings in all, `rare` comes from `rarities`, `people` is the size of the register, all shards together."""
+
+    least = float(np.log2(max(people, 2)) - FAR)
 
     def part(start: int, end: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        return _shares(register, nears, weights, rare, asked, at, bits, start, end)
+        return _shares(register, nears, weights, rare, asked, at, bits, least, start, end)
 
     parts = in_parts(part, len(at), threads)
     return Shares(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
