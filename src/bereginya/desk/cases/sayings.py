@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from bereginya.desk.cases import forms, records
+from bereginya.desk.cases import person_forms, records, saying_forms
 from bereginya.desk.ui.words import Words
 from bereginya.facts.records import Record
 
@@ -14,19 +14,19 @@ class Saying:
     """One kind of statement: its record, its form, the title of its page."""
 
     record: type[Record]
-    form: type[forms.SayingForm]
+    form: type[saying_forms.SayingForm]
     title: Words
 
 
 SAYINGS: dict[str, Saying] = {
-    "note": Saying(records.Note, forms.NoteForm, _("A note for colleagues")),
-    "person": Saying(records.PersonTold, forms.PersonForm, _("Who it is about")),
-    "relative": Saying(records.Relative, forms.RelativeForm, _("Somebody near")),
-    "service": Saying(records.Served, forms.ServiceForm, _("A step of the service")),
-    "contact": Saying(records.Reachable, forms.ContactForm, _("How somebody is reached")),
-    "consent": Saying(records.Consented, forms.ConsentForm, _("What we may do")),
-    "need": Saying(records.Need, forms.NeedForm, _("What is needed")),
-    "task": Saying(records.Task, forms.TaskForm, _("A task")),
+    "note": Saying(records.Note, saying_forms.NoteForm, _("A note for colleagues")),
+    "person": Saying(records.PersonTold, person_forms.PersonForm, _("Who it is about")),
+    "relative": Saying(records.Relative, person_forms.RelativeForm, _("Somebody near")),
+    "service": Saying(records.Served, person_forms.ServiceForm, _("A step of the service")),
+    "contact": Saying(records.Reachable, saying_forms.ContactForm, _("How somebody is reached")),
+    "consent": Saying(records.Consented, saying_forms.ConsentForm, _("What we may do")),
+    "need": Saying(records.Need, saying_forms.NeedForm, _("What is needed")),
+    "task": Saying(records.Task, saying_forms.TaskForm, _("A task")),
 }
 
 

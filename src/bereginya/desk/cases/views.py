@@ -16,9 +16,9 @@ from bereginya.desk.cases.forms import (
     MessageForm,
     PeopleForm,
     ReopenForm,
-    SayingForm,
     form_token,
 )
+from bereginya.desk.cases.saying_forms import SayingForm
 from bereginya.desk.cases.sayings import SAYINGS, Saying, saying_of
 from bereginya.desk.cases.sheet import masked
 from bereginya.desk.intake import queries as intake

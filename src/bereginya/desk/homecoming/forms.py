@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bereginya.desk.cases import words as case_words
 from bereginya.desk.cases.fields import DayField, OneOf, SaidDateField
-from bereginya.desk.cases.forms import SayingForm
+from bereginya.desk.cases.saying_forms import SayingForm
 from bereginya.desk.homecoming import words
 from bereginya.desk.homecoming.records import (
     Agreement,
