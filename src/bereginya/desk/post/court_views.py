@@ -12,8 +12,8 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.post import actions, queries
+from bereginya.desk.post.court_forms import CourtForm, HearingForm, InPublicForm, MotionForm, RulingForm, SuitForm
 from bereginya.desk.post.folds import Court
-from bereginya.desk.post.forms import CourtForm, HearingForm, InPublicForm, MotionForm, RulingForm, SuitForm
 from bereginya.desk.ui.words import Words
 from bereginya.letters import docket
 from bereginya.vault import CompartmentId

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.post import actions, queries
-from bereginya.desk.post.forms import OfficeForm, SignOffForm, TemplateForm
+from bereginya.desk.post.house_forms import OfficeForm, SignOffForm, TemplateForm
 from bereginya.desk.post.records import SignedOff, TemplateTold
 from bereginya.desk.ui.paging import paged
 from bereginya.letters import UnknownTemplateError

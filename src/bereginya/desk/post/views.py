@@ -14,16 +14,8 @@ from bereginya.desk.members.guards import MemberRequest, member_required, see_ot
 from bereginya.desk.post import actions, queries
 from bereginya.desk.post.filling import facts_of
 from bereginya.desk.post.folds import Outgoing
-from bereginya.desk.post.forms import (
-    LetterForm,
-    MoveForm,
-    ReceivedForm,
-    SendForm,
-    SettleForm,
-    form_name,
-    forms_in,
-    initial_of,
-)
+from bereginya.desk.post.forms import MoveForm, ReceivedForm, SendForm, SettleForm
+from bereginya.desk.post.letter_forms import LetterForm, form_name, forms_in, initial_of
 from bereginya.desk.post.records import Drafted, Filled, Proof
 from bereginya.desk.ui import viewing
 from bereginya.desk.ui.uploads import takes_files
