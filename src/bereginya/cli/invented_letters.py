@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bereginya.desk.counsel import actions as counsel
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, house, queries
 from bereginya.desk.post.records import (
     Answer,
     Channel,
@@ -68,7 +68,7 @@ def _drafted(told: Told) -> Drafted:
     fields.append(
         Filled("office", office=OfficeIn(office["name"], office["office"], office["head"], office["address"]))
     )
-    return Drafted(template.id, queries.edition_of(template), template.kind, tuple(fields), office["office"])
+    return Drafted(template.id, house.edition_of(template), template.kind, tuple(fields), office["office"])
 
 
 def _person(told: Told) -> PersonIn:

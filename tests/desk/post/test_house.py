@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bereginya.desk.post import actions, batches, queries
+from bereginya.desk.post import actions, batches, clocks, house, queries
 from bereginya.desk.post.filling import facts_of
 from bereginya.desk.post.records import (
     Batch,
@@ -90,7 +90,7 @@ def test_days_to_appeal_are_counted_from_the_full_text(
     said = Ruling(suit, date(2026, 10, 20), RulingKind.KAS_JUDGMENT, Ruled.AGAINST, full=date(2026, 10, 26))
     actions.say_in_court(anna, folder, said, once="r")
 
-    until = queries.appeal(said)
+    until = clocks.appeal(said)
 
     assert until is not None
     assert until.due == date(2026, 11, 26)
@@ -119,7 +119,7 @@ def test_an_office_that_moved_stays_known_and_leads_to_the_new_one(desk: DeskCli
     told = OfficeTold(OFFICE, "Приёмная", ("ministry",), address="новый адрес", checked=date(2026, 11, 1))
     actions.tell_house(anna, told, once="o")
 
-    known = queries.offices(anna)[OFFICE]
+    known = house.offices(anna)[OFFICE]
 
     assert (known.address, known.verified) == ("новый адрес", date(2026, 11, 1))
     assert "новый адрес" in desk.text(desk.url("post:office", OFFICE))
@@ -129,7 +129,7 @@ def test_an_office_that_moved_stays_known_and_leads_to_the_new_one(desk: DeskCli
 def test_an_office_is_added_with_a_form(desk: DeskClient, anna: Keyring) -> None:
     desk.post(desk.url("post:new-office"), {"name": "Военкомат", "address": "г. Тверь"})
 
-    assert "Военкомат" in {one.name["ru"] for one in queries.offices(anna).values()}
+    assert "Военкомат" in {one.name["ru"] for one in house.offices(anna).values()}
 
 
 def test_a_template_of_our_own_stands_on_the_shelf_until_an_advocate_signs_it(
@@ -138,21 +138,21 @@ def test_a_template_of_our_own_stands_on_the_shelf_until_an_advocate_signs_it(
     olga = committee.desk(committee.olga)
     wrong = olga.post(olga.url("post:new-template"), {"name": "ru/own", "text": "language = 1"}).content.decode()
     assert "language" in wrong
-    assert "ru/own" not in queries.shelf(anna)
+    assert "ru/own" not in house.shelf(anna)
 
     olga.post(olga.url("post:new-template"), {"name": "ru/own", "text": OWN})
-    own = queries.shelf(anna)["ru/own"]
-    assert queries.needs_lawyer(anna, own)
+    own = house.shelf(anna)["ru/own"]
+    assert house.needs_lawyer(anna, own)
     olga.post(olga.url("post:sign-off", "ru/own"), {"text": "статья 5", "sure": "on"})
-    assert queries.needs_lawyer(anna, own)  # she founded the committee and is no advocate
+    assert house.needs_lawyer(anna, own)  # she founded the committee and is no advocate
     julia = committee.desk(committee.member("Julia", Power.LAW))
     julia.post(julia.url("post:sign-off", "ru/own"), {"text": "статья 5", "sure": "on"})
-    assert not queries.needs_lawyer(anna, own)
+    assert not house.needs_lawyer(anna, own)
 
     actions.tell_house(anna, TemplateTold("ru/own", OWN + "\n# other words\n"), once="x")
-    assert not queries.needs_lawyer(anna, queries.shelf(anna)["ru/own"])  # a remark changes no word of the letter
+    assert not house.needs_lawyer(anna, house.shelf(anna)["ru/own"])  # a remark changes no word of the letter
     actions.tell_house(anna, TemplateTold("ru/own", OWN.replace("ПИСЬМО", "ЖАЛОБА")), once="y")
-    assert queries.needs_lawyer(anna, queries.shelf(anna)["ru/own"])
+    assert house.needs_lawyer(anna, house.shelf(anna)["ru/own"])
 
 
 # ---- many at once

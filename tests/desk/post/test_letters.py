@@ -8,7 +8,7 @@ import pytest
 from bereginya import vault as vaults
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import Dead
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, clocks, house, queries
 from bereginya.desk.post.records import (
     Answer,
     Channel,
@@ -48,7 +48,7 @@ def fields(**other: Filled) -> tuple[Filled, ...]:
 def appeal(**other: Filled) -> Drafted:
     """Return a complete appeal."""
     template = find_template("ru/appeal")
-    return Drafted(template.id, queries.edition_of(template), template.kind, fields(**other), OFFICE)
+    return Drafted(template.id, house.edition_of(template), template.kind, fields(**other), OFFICE)
 
 
 def checked_letter(anna: Keyring, olga: Keyring, folder: CompartmentId, token: str = "a" * 32) -> EntryId:
@@ -169,7 +169,7 @@ def test_posting_twice_gives_the_same_number(anna: Keyring, olga: Keyring, folde
     again = actions.post(anna, folder, name, day=date(2026, 11, 24), channel=Channel.HAND)
 
     assert again == (2026, 1)
-    assert max(queries.book(anna).last.values()) == 1
+    assert max(house.book(anna).last.values()) == 1
 
 
 def test_what_was_sent_stays_as_it_was_sent(anna: Keyring, olga: Keyring, folder: CompartmentId) -> None:
@@ -186,13 +186,13 @@ def test_the_clocks_of_the_law_run_from_the_day_it_was_sent(
     name = posted_letter(anna, olga, folder, date(2026, 11, 23))
     letter = queries.outgoing(anna, folder, name)
 
-    until = queries.last_day(letter)
+    until = clocks.last_day(letter)
 
     assert until is not None
     assert until.rule.provision == "write.59.answer"
     assert until.due > date(2026, 12, 23)
-    assert not queries.is_silent(letter, until.due)
-    assert queries.is_silent(letter, until.due + timedelta(days=1))
+    assert not clocks.is_silent(letter, until.due)
+    assert clocks.is_silent(letter, until.due + timedelta(days=1))
 
 
 def test_silence_leads_to_the_next_step_with_its_article(
@@ -201,7 +201,7 @@ def test_silence_leads_to_the_next_step_with_its_article(
     sent = committee.vault.day() - timedelta(days=90)
     letter = queries.outgoing(anna, folder, posted_letter(anna, olga, folder, sent))
 
-    steps = queries.steps(letter, committee.vault.day())
+    steps = clocks.steps(letter, committee.vault.day())
 
     assert steps
     assert all(one.cite for one in steps)
@@ -235,9 +235,9 @@ def test_a_final_answer_stops_the_days_and_counts_for_the_office(
     actions.receive(anna, folder, came(date(2026, 8, 3), Answer.REFUSED, name), once="in")
 
     assert queries.deadlines(anna) == []
-    record = queries.office_records(anna, date(2026, 8, 4))[OFFICE]
+    record = house.office_records(anna, date(2026, 8, 4))[OFFICE]
     assert (record.asked, record.late, record.refused, record.silent, record.days) == (1, 1, 1, 0, 154)
-    assert queries.steps(queries.outgoing(anna, folder, name), date(2026, 8, 4))
+    assert clocks.steps(queries.outgoing(anna, folder, name), date(2026, 8, 4))
 
 
 def test_a_letter_answered_twice_keeps_both_answers_under_two_numbers(
@@ -256,7 +256,7 @@ def test_the_same_form_sent_twice_is_one_letter(anna: Keyring, folder: Compartme
         actions.receive(anna, folder, came(date(2026, 3, 10), None), once="in")
 
     assert [one.said.number for one in queries.letters(anna, folder).incoming.values()] == [1]
-    assert max(queries.book(anna).last.values()) == 1
+    assert max(house.book(anna).last.values()) == 1
 
 
 def test_a_reply_to_a_letter_of_another_case_moves_there_with_its_number(
@@ -285,10 +285,10 @@ def test_silence_counts_for_the_office_from_the_day_after_the_last(
     anna: Keyring, olga: Keyring, folder: CompartmentId
 ) -> None:
     letter = queries.outgoing(anna, folder, posted_letter(anna, olga, folder, date(2026, 3, 2)))
-    until = queries.last_day(letter)
+    until = clocks.last_day(letter)
     assert until is not None
 
-    on_time, after = (queries.office_records(anna, until.due + timedelta(days=more))[OFFICE] for more in (0, 1))
+    on_time, after = (house.office_records(anna, until.due + timedelta(days=more))[OFFICE] for more in (0, 1))
 
     assert (on_time.waiting, on_time.silent) == (1, 0)
     assert (after.waiting, after.silent) == (0, 1)

@@ -6,7 +6,7 @@ from datetime import date
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.intake.records import NamedFile
-from bereginya.desk.post import queries
+from bereginya.desk.post import clocks, queries
 from bereginya.desk.post.folds import POST_BOOK, Number, Outgoing
 from bereginya.desk.post.records import (
     Answer,
@@ -82,7 +82,7 @@ def post(
         return held.posted.year, held.posted.number
     if not held.is_checked:
         raise NotAllowedError("not checked")
-    running = queries.first_clocks(held.draft.clocks, day)
+    running = clocks.first_clocks(held.draft.clocks, day)
     days, until = tuple(one.due for one in running), answer_due(running)
     with keys.turn, keys.vault.store.writing():
         held = queries.outgoing(keys, folder, name)
@@ -109,7 +109,7 @@ def settle(keys: Keyring, folder: CompartmentId, name: str, *, settled: bool, te
     held = queries.outgoing(keys, folder, name)
     if held.posted is None:
         raise NotAllowedError("not posted")
-    days = () if settled else tuple(one.due for one in queries.running(held))
+    days = () if settled else tuple(one.due for one in clocks.running(held))
     with keys.turn, keys.vault.store.writing():
         vaults.append(keys, Said(folder, Settled(held.id, settled, text)), once=once)
         vaults.append(keys, Said(keys.house, Stopped(held.posted.year, held.posted.number, days)), once=f"{once}-days")
@@ -150,7 +150,7 @@ def take_out(keys: Keyring, folder: CompartmentId, wrong: Misfiled, *, once: str
     with keys.turn, keys.vault.store.writing():
         vaults.append(keys, Said(folder, wrong), once=once)
         if held is not None and held.posted is not None and one.said.answer in _ENDS:
-            days = tuple(due.due for due in queries.first_clocks(held.draft.clocks, held.posted.day))
+            days = tuple(due.due for due in clocks.first_clocks(held.draft.clocks, held.posted.day))
             book = Stopped(held.posted.year, held.posted.number, days)
             vaults.append(keys, Said(keys.house, book), once=f"{once}-days")
 

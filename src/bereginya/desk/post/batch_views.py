@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.forms import form_token
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
-from bereginya.desk.post import actions, batches, queries
+from bereginya.desk.post import actions, batches, house, queries
 from bereginya.desk.post.forms import BatchForm, SendForm
 from bereginya.desk.post.records import Batch, BatchEnded
 from bereginya.letters import UnknownTemplateError
@@ -25,16 +25,16 @@ def plan(request: MemberRequest) -> HttpResponse:
     """Choose a template, the cases and the offices."""
     keys, name = request.keys, request.GET.get("template", "")
     if not name:
-        shown = {"shelf": queries.shelf(keys).values(), "plans": queries.plans(keys)}
+        shown = {"shelf": house.shelf(keys).values(), "plans": queries.plans(keys)}
         return render(request, "post/batch_choose.html", shown)
     try:
-        template = queries.template_of(keys, name)
+        template = house.template_of(keys, name)
     except UnknownTemplateError:
         raise Http404 from None
     found = [(one.folder, one.case.name) for one in cases.cases(keys) if one.case.open][:_MOST]
     language = get_language() or "ru"
     offices = [
-        (one.id, one.name.get(language, one.id)) for one in authorities_for(template.to, queries.offices(keys).values())
+        (one.id, one.name.get(language, one.id)) for one in authorities_for(template.to, house.offices(keys).values())
     ]
     form = BatchForm(found, offices, request.POST or None)
     if form.is_valid():
@@ -58,7 +58,7 @@ def show(request: MemberRequest, place: CompartmentId) -> HttpResponse:
         batches.send(keys, place, form.cleaned_data["day"], form.cleaned_data["channel"])
         return see_other("post:batch", place)
     done = batches.progress(keys, place)
-    template = queries.shelf(keys).get(known.template)
+    template = house.shelf(keys).get(known.template)
     response = render(request, "post/batch.html", {"place": place, "done": done, "form": form, "template": template})
     if done.running:
         response.headers["Refresh"] = "1"

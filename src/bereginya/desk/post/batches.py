@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 from bereginya import vault as vaults
 from bereginya.desk.cases import queries as cases
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, house, queries
 from bereginya.desk.post.folds import Outgoing
 from bereginya.desk.post.records import Batch, Channel, Drafted, Filled, OfficeIn
 from bereginya.desk.ui.errors import note
@@ -108,17 +108,17 @@ def send_now(keys: Keyring, place: CompartmentId, day: date, channel: Channel) -
 
 
 def _letter(keys: Keyring, place: CompartmentId, plan: Batch, *, folder: CompartmentId, office: str | None) -> Drafted:
-    template = queries.template_of(keys, plan.template)
+    template = house.template_of(keys, plan.template)
     known = queries.known_of(keys, folder, template)
     fields = {one.field: one for one in (*known, *plan.fields)}
     if office is not None:
         fields |= {one.field: one for one in _addressed(keys, template, office)}
-    edition = queries.edition_of(template)
+    edition = house.edition_of(template)
     return Drafted(template.id, edition, template.kind, tuple(fields.values()), office, place)
 
 
 def _addressed(keys: Keyring, template: Template, office: str) -> list[Filled]:
-    known = queries.offices(keys)[office].office(template.language)
+    known = house.offices(keys)[office].office(template.language)
     told = OfficeIn(known.name, office, known.to or None, known.address or None)
     first = next((field.name for field in template.fields if field.kind is FieldKind.OFFICE), None)
     return [Filled(first, office=told)] if first else []

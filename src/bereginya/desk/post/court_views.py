@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bereginya.desk.cases import queries as cases
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, clocks, queries
 from bereginya.desk.post.court_forms import CourtForm, HearingForm, InPublicForm, MotionForm, RulingForm, SuitForm
 from bereginya.desk.post.folds import Court
 from bereginya.desk.ui.words import Words
@@ -56,7 +56,7 @@ def court(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResp
     shown = {
         "item": cases.listed(keys, folder),
         "one": one,
-        "rulings": [(said, queries.appeal(said)) for _, said in one.rulings],
+        "rulings": [(said, clocks.appeal(said)) for _, said in one.rulings],
         "names": members.names(keys),
         "today": keys.vault.day(),
     }
@@ -82,4 +82,4 @@ def add(request: MemberRequest, folder: CompartmentId, entry: str, what: str) ->
 
 
 def _proposed(one: Court, request: MemberRequest) -> str:
-    return one.in_public or docket.state_of_suit(queries.suit_of(one), request.keys.vault.day(), get_language() or "ru")
+    return one.in_public or docket.state_of_suit(clocks.suit_of(one), request.keys.vault.day(), get_language() or "ru")

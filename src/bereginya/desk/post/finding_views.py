@@ -9,7 +9,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.counsel import queries as counsel
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required
-from bereginya.desk.post import queries, views
+from bereginya.desk.post import house, views
 from bereginya.desk.post.filling import found_by_law
 from bereginya.desk.post.papers import letters_for
 from bereginya.vault import CompartmentId
@@ -21,14 +21,14 @@ def choose(request: MemberRequest, folder: CompartmentId, provision: str) -> Htt
     """Show what the law gives, and the letters that ask for it, those in the language of the page first."""
     keys, item = request.keys, cases.listed(request.keys, folder)
     version, language = counsel.provision(keys, provision), get_language()
-    found = letters_for(version, tuple(queries.shelf(keys).values()))
+    found = letters_for(version, tuple(house.shelf(keys).values()))
     members.note_reading(keys, folder)
     shown = {
         "item": item,
         "version": version,
         "unsettled": counsel.needs_lawyer(keys, version),
         "found": [
-            (one, queries.needs_lawyer(keys, one)) for one in sorted(found, key=lambda one: one.language != language)
+            (one, house.needs_lawyer(keys, one)) for one in sorted(found, key=lambda one: one.language != language)
         ],
     }
     return render(request, "post/for_finding.html", shown)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, house, queries
 from bereginya.desk.post.house_forms import OfficeForm, SignOffForm, TemplateForm
 from bereginya.desk.post.records import SignedOff, TemplateTold
 from bereginya.desk.ui.paging import paged
@@ -30,7 +30,7 @@ def register(request: MemberRequest) -> HttpResponse:
     shown = {
         "due": queries.due(keys, today),
         "page": paged(request, queries.register(keys)),
-        "shelf": queries.shelf(keys),
+        "shelf": house.shelf(keys),
         "today": today,
     }
     return render(request, "post/register.html", shown)
@@ -60,9 +60,9 @@ def week(request: MemberRequest) -> HttpResponse:
 def offices(request: MemberRequest) -> HttpResponse:
     """Show the directory."""
     language = get_language() or "ru"
-    found = sorted(queries.offices(request.keys).values(), key=lambda one: one.name.get(language, one.id))
+    found = sorted(house.offices(request.keys).values(), key=lambda one: one.name.get(language, one.id))
     today = request.keys.vault.day()
-    counts = queries.office_records(request.keys, today)
+    counts = house.office_records(request.keys, today)
     shown = {"found": [(one, counts.get(one.id)) for one in found], "today": today}
     return render(request, "post/offices.html", shown)
 
@@ -71,7 +71,7 @@ def offices(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def office(request: MemberRequest, office: str) -> HttpResponse:
     """Show one office, how it answered so far, and let a member write down what she looked up."""
-    keys, known = request.keys, queries.offices(request.keys)
+    keys, known = request.keys, house.offices(request.keys)
     one = known.get(office)
     if one is None:
         raise Http404
@@ -82,7 +82,7 @@ def office(request: MemberRequest, office: str) -> HttpResponse:
         actions.tell_house(keys, form.record(office, one.kinds), once=form.once)
         return see_other("post:office", office)
     today = keys.vault.day()
-    shown = {"one": one, "form": form, "counts": queries.office_records(keys, today).get(office), "today": today}
+    shown = {"one": one, "form": form, "counts": house.office_records(keys, today).get(office), "today": today}
     return render(request, "post/office.html", shown)
 
 
@@ -91,7 +91,7 @@ def office(request: MemberRequest, office: str) -> HttpResponse:
 def new_office(request: MemberRequest) -> HttpResponse:
     """Add an office of the committee's own."""
     keys = request.keys
-    form = OfficeForm(_others(queries.offices(keys).values(), ""), request.POST or None, today=keys.vault.day())
+    form = OfficeForm(_others(house.offices(keys).values(), ""), request.POST or None, today=keys.vault.day())
     if form.is_valid():
         name = f"own-{secrets.token_hex(8)}"
         actions.tell_house(keys, form.record(name, ("own",)), once=form.once)
@@ -103,9 +103,9 @@ def new_office(request: MemberRequest) -> HttpResponse:
 @require_GET
 def shelf(request: MemberRequest) -> HttpResponse:
     """Show the templates with the law they rest on."""
-    own = queries.book(request.keys).templates
-    known = queries.shelf(request.keys).values()
-    found = [(one, queries.needs_lawyer(request.keys, one), one.id in own) for one in known]
+    own = house.book(request.keys).templates
+    known = house.shelf(request.keys).values()
+    found = [(one, house.needs_lawyer(request.keys, one), one.id in own) for one in known]
     return render(request, "post/shelf.html", {"found": found})
 
 
@@ -113,7 +113,7 @@ def shelf(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_template(request: MemberRequest) -> HttpResponse:
     """Add a template of the committee's own, or other words for one that is there."""
-    own = queries.book(request.keys).templates.get(request.GET.get("name", ""))
+    own = house.book(request.keys).templates.get(request.GET.get("name", ""))
     form = TemplateForm(request.POST or None, initial={"name": own.name, "text": own.text} if own else {})
     if form.is_valid():
         told = form.cleaned_data
@@ -127,17 +127,17 @@ def new_template(request: MemberRequest) -> HttpResponse:
 def sign_off(request: MemberRequest, name: str) -> HttpResponse:
     """Say as an advocate that the law of a template is right."""
     try:
-        template = queries.template_of(request.keys, name)
+        template = house.template_of(request.keys, name)
     except UnknownTemplateError:
         raise Http404 from None
     form = SignOffForm(request.POST or None)
     if request.method == "POST":
         members.may_see(request.keys, Power.LAW)
     if form.is_valid():
-        record = SignedOff(template.id, queries.edition_of(template), form.cleaned_data["text"])
+        record = SignedOff(template.id, house.edition_of(template), form.cleaned_data["text"])
         actions.tell_house(request.keys, record, once=form.once)
         return see_other("post:templates")
-    shown = {"form": form, "template": template, "lawyer": queries.needs_lawyer(request.keys, template)}
+    shown = {"form": form, "template": template, "lawyer": house.needs_lawyer(request.keys, template)}
     return render(request, "post/sign_off.html", shown | members.signing(request.keys))
 
 

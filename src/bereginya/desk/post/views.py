@@ -11,7 +11,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.forms import FileForm, form_token
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
-from bereginya.desk.post import actions, queries
+from bereginya.desk.post import actions, clocks, house, queries
 from bereginya.desk.post.filling import facts_of
 from bereginya.desk.post.folds import Outgoing
 from bereginya.desk.post.forms import MoveForm, ReceivedForm, SendForm, SettleForm
@@ -35,9 +35,9 @@ def letters(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     members.note_reading(keys, folder)
     shown = {
         "item": cases.listed(keys, folder),
-        "outgoing": [(one, queries.last_day(one)) for one in reversed(tuple(held.outgoing.values()))],
+        "outgoing": [(one, clocks.last_day(one)) for one in reversed(tuple(held.outgoing.values()))],
         "incoming": [one for one in reversed(tuple(held.incoming.values())) if not one.wrong_folder],
-        "shelf": queries.shelf(keys),
+        "shelf": house.shelf(keys),
         "today": today,
         "stopped": queries.OF_THE_LIVING if cases.is_dead(keys, folder) else (),
     }
@@ -49,10 +49,8 @@ def letters(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
 def choose(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     """Show the templates, those in the language of the page first."""
     item, language = cases.listed(request.keys, folder), get_language()
-    shelf = sorted(
-        queries.shelf(request.keys).values(), key=lambda one: (one.language != language, one.language, one.id)
-    )
-    found = [(one, queries.needs_lawyer(request.keys, one)) for one in shelf]
+    shelf = sorted(house.shelf(request.keys).values(), key=lambda one: (one.language != language, one.language, one.id))
+    found = [(one, house.needs_lawyer(request.keys, one)) for one in shelf]
     return render(request, "post/choose.html", {"item": item, "found": found})
 
 
@@ -70,10 +68,10 @@ def write_letter(request: MemberRequest, folder: CompartmentId, name: str, more:
     known = (*queries.known_of(keys, folder, template), *more)
     form, made = _filled_in(request, template, initial_of(known), ())
     if made is not None:
-        edition = queries.edition_of(template)
+        edition = house.edition_of(template)
         letter = Drafted(template.id, edition, template.kind, made, form.office())
         return see_other("post:letter", folder, actions.draft(keys, folder, letter, once=form.once))
-    shown = {"item": item, "form": form, "template": template, "lawyer": queries.needs_lawyer(keys, template)}
+    shown = {"item": item, "form": form, "template": template, "lawyer": house.needs_lawyer(keys, template)}
     return render(request, "post/write.html", shown)
 
 
@@ -86,11 +84,11 @@ def change(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRes
     seen = request.POST.get("seen", one.statement)
     form, made = _filled_in(request, template, initial_of(one.draft.fields), one.draft.fields)
     if made is not None:
-        letter = replace(one.draft, edition=queries.edition_of(template), fields=made, office=form.office())
+        letter = replace(one.draft, edition=house.edition_of(template), fields=made, office=form.office())
         actions.change(keys, folder, one.id, letter, seen=seen, once=form.once)
         return see_other("post:letter", folder, one.id)
     shown = {"item": cases.listed(keys, folder), "form": form, "template": template, "seen": seen, "one": one}
-    return render(request, "post/write.html", shown | {"lawyer": queries.needs_lawyer(keys, template)})
+    return render(request, "post/write.html", shown | {"lawyer": house.needs_lawyer(keys, template)})
 
 
 @member_required
@@ -98,7 +96,7 @@ def change(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRes
 def letter(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpResponse:
     """Show one letter: its pages, what has to be looked at, where it stands, and what comes next."""
     keys, one = request.keys, queries.outgoing(request.keys, folder, entry)
-    today, template = keys.vault.day(), queries.shelf(keys).get(one.draft.template)
+    today, template = keys.vault.day(), house.shelf(keys).get(one.draft.template)
     found = queries.checked(keys, one) if template else None
     pages = viewing.own_pages(queries.pdf(keys, folder, entry)) if _can_be_made(one, found) else 0
     members.note_reading(keys, folder)
@@ -109,11 +107,11 @@ def letter(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRes
         "found": found,
         "page": max(1, min(viewing.page_in(request), pages)),
         "pages": pages,
-        "clocks": queries.running(one) if one.waits else (),
-        "steps": queries.steps(one, today) if one.posted else (),
-        "silent": queries.is_silent(one, today),
+        "clocks": clocks.running(one) if one.waits else (),
+        "steps": clocks.steps(one, today) if one.posted else (),
+        "silent": clocks.is_silent(one, today),
         "may_check": queries.may_check(keys, folder, one),
-        "lawyer": template is not None and queries.needs_lawyer(keys, template),
+        "lawyer": template is not None and house.needs_lawyer(keys, template),
         "number": one.posted and queries.number_text(one.posted.year, one.posted.number),
         "names": members.names(keys),
         "today": today,
@@ -170,8 +168,8 @@ def send(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
         told = form.cleaned_data
         actions.post(keys, folder, entry, day=told["day"], channel=told["channel"], proof=told["proof"])
         return see_other("post:letter", folder, entry)
-    clocks = queries.first_clocks(one.draft.clocks, keys.vault.day())
-    shown = {"item": cases.listed(keys, folder), "one": one, "form": form, "clocks": clocks}
+    begin = clocks.first_clocks(one.draft.clocks, keys.vault.day())
+    shown = {"item": cases.listed(keys, folder), "one": one, "form": form, "clocks": begin}
     return render(request, "post/send.html", shown)
 
 
@@ -233,7 +231,7 @@ def came(request: MemberRequest, folder: CompartmentId, entry: str) -> HttpRespo
         "one": one,
         "answered": answered,
         "answers": answered and _line(keys, answered),
-        "steps": queries.steps(answered, keys.vault.day()) if answered else (),
+        "steps": clocks.steps(answered, keys.vault.day()) if answered else (),
     }
     return render(request, "post/came.html", shown)
 
@@ -260,7 +258,7 @@ def _filled_in(
 
     A form of a name that has to be confirmed is asked on the same page, beside the name.
     """
-    offices = authorities_for(template.to, queries.offices(request.keys).values())
+    offices = authorities_for(template.to, house.offices(request.keys).values())
     asked = forms_in(before)
     form = LetterForm(template, offices, get_language() or "ru", request.POST or None, initial=initial, asked=asked)
     if not form.is_valid():
@@ -281,7 +279,7 @@ def _filled_in(
 
 def _template(keys: Keyring, name: str) -> Template:
     try:
-        return queries.template_of(keys, name)
+        return house.template_of(keys, name)
     except UnknownTemplateError:
         raise Http404 from None
 
@@ -291,7 +289,7 @@ def _can_be_made(one: Outgoing, found: Check | None) -> bool:
 
 
 def _line(keys: Keyring, one: Outgoing) -> str:
-    template = queries.shelf(keys).get(one.draft.template)
+    template = house.shelf(keys).get(one.draft.template)
     name = template.name.get(get_language() or "ru", one.draft.template) if template else one.draft.template
     return f"{queries.number_text(one.posted.year, one.posted.number)} {name}" if one.posted else name
 
