@@ -1,9 +1,11 @@
 """Measure tracing on invented registers (tests/tracing/sim.py): time, who is found, how true the chances are, memory.
 
 `python -m tests.bench.tracing [PEOPLE [INQUIRIES [SEED]]]`; a million, a hundred thousand and 11 where nothing is said.
-BEREGINYA_PEER="PYTHON SCRIPT" runs another program on the same files in the same run, called as SCRIPT link INQUIRIES
+BEREGINYA_PEER=SCRIPT runs another program on the same files in the same run, with the interpreter that
+BEREGINYA_PEER_PYTHON names (or BEREGINYA_PEER="PYTHON SCRIPT"), called as SCRIPT link INQUIRIES
 REGISTER narrow|wide, and SCRIPT dedupe REGISTER narrow, which answers with one line of JSON (total_s, recall@1 and so
-on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records: 15 GB of memory while they are made.
+on). Ours needs no such thing. BEREGINYA_LARGE=1 adds ten million records to the
+growth; they take minutes to invent.
 `python -m tests.bench.tracing growth FILE.svg SIZE …` measures and draws the growth alone, `… calibration [PEOPLE]`
 the chances alone, `… hands [PEOPLE]` worlds of other hands; `… model NUMBER` learns a model in all of them.
 """
@@ -33,6 +35,7 @@ from tests.tracing.sim import HANDS, RATES, Rates, world
 
 PEOPLE, INQUIRIES, SEED = 1_000_000, 100_000, 11
 SINGLE = 2_000
+_BLOCK = 1_000_000  # people who are invented at a time
 SIZES = (100_000, 300_000, 1_000_000)
 PRESENT = ((0.05, 120_000), (0.3, 60_000), (0.7, 40_000))
 """Shares of the sought that are in the register, and inquiries for each seed: few present need many."""
@@ -73,11 +76,23 @@ class Files:
 
 def made(folder: Path, people: int, inquiries: int, seed: int, present: float = 0.7) -> Files:
     """Write an invented register and inquiries; ages are given as the year they make, which any program reads."""
-    one = world(people, inquiries, seed=seed, present=present)
+    one = world(min(people, _BLOCK), inquiries, seed=seed, present=present)
     files = Files(folder, folder / "inquiries.parquet", folder / "register.parquet")
     pq.write_table(_plain_years(one.inquiries), files.inquiries)
-    pq.write_table(one.register, files.register)
+    with pq.ParquetWriter(files.register, one.register.schema) as writer:
+        writer.write_table(one.register)
+        for block, start in enumerate(range(_BLOCK, people, _BLOCK), 1):
+            writer.write_table(_more(block, min(_BLOCK, people - start), seed))
     return files
+
+
+def _more(block: int, people: int, seed: int) -> pa.Table:
+    """Return further records of a register that is too long to be made at once: other people, with ids of their own."""
+    table = world(people, 1, seed=seed + 1000 * block).register
+    ids = pc.binary_join_element_wise(table["id"], str(block), "-")
+    return table.set_column(0, "id", ids).set_column(
+        table.column_names.index("person"), "person", pc.add(table["person"], block * 2 * _BLOCK)
+    )
 
 
 def _plain_years(inquiries: pa.Table) -> pa.Table:
@@ -94,12 +109,14 @@ def _plain_years(inquiries: pa.Table) -> pa.Table:
 def bulk(files: Files) -> Iterator[Figure]:
     """Yield the time from files to files, what was found, and the same of the peer."""
     output = files.folder / "found.parquet"
+    _run("bereginya.tracing")  # the loops are compiled once for a version
     ours = _run("bereginya", "trace", str(files.inquiries), str(files.register), "-o", str(output))
     yield Figure("tracing: from files to files", ours.wall, "s", Target(below=5), ours.beside())
     saved = files.folder / "register.index"
     Index.build(People.from_arrow(pq.read_table(files.register)), "register").save(saved)
-    again = _run("tests.bench.tracing", "saved", str(files.inquiries), str(saved), str(output))
+    again = _run("tests.bench.stages", "saved", str(files.inquiries), str(saved), str(output))
     yield Figure("tracing: the same with a saved index", again.wall, "s", Target(below=3), again.beside())
+    yield from _stages(files, output)
     quality = _quality(pq.read_table(output), pq.read_table(files.inquiries), pq.read_table(files.register))
     yield from quality.figures()
     for breadth, times in (("narrow", 4), ("wide", 11)):
@@ -108,8 +125,23 @@ def bulk(files: Files) -> Iterator[Figure]:
             show(["BEREGINYA_PEER is not set: no other program was run on these files"])
             return
         beside = f"{peer['total_s']} s; recall {peer['recall@1']} / {peer['recall@10']}, F1 {peer['F1']}"
-        ratio = float(str(peer["total_s"])) / ours.wall
+        ratio, again_ratio = (float(str(peer["total_s"])) / one.wall for one in (ours, again))
         yield Figure(f"tracing: times as fast as {peer['peer']}", ratio, "", Target(least=times), beside)
+        yield Figure(f"tracing: with a saved index, times as fast as {peer['peer']}", again_ratio, "")
+
+
+def _stages(files: Files, output: Path) -> Iterator[Figure]:
+    """Yield how long each stage of a trace took, on the clock and on the processors."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.bench.stages", "whole", files.inquiries, files.register, output],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for line in told.stdout.splitlines():
+        one = json.loads(line)
+        beside = f"{one['own']:.2f} s of processor time, {one['helper']:.2f} of the helper"
+        yield Figure(f"tracing: of it {one['stage']}", one["clock"], "s", None, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +168,12 @@ def _run(*arguments: str) -> Run:
     return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
 
 
-def _saved(inquiries: str, index: str, output: str) -> None:
-    """Trace with a saved index: what the second run of a desk would be."""
-    found = link(People.from_arrow(pq.read_table(inquiries)), Index.load(Path(index)))
-    pq.write_table(found.table, output)
-
-
 def _peer(*arguments: str) -> dict[str, object] | None:
     command = os.environ.get("BEREGINYA_PEER")
     if not command:
         return None
-    done = subprocess.run([*shlex.split(command), *arguments], capture_output=True, text=True, check=True)
+    python = filter(None, [os.environ.get("BEREGINYA_PEER_PYTHON")])
+    done = subprocess.run([*python, *shlex.split(command), *arguments], capture_output=True, text=True, check=True)
     answer: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
 
@@ -397,9 +424,7 @@ def _drawn(points: Sequence[tuple[int, float, float]]) -> str:
 
 
 def _asked(arguments: Sequence[str]) -> None:
-    if arguments[:1] == ["saved"]:
-        _saved(*arguments[1:])
-    elif arguments[:1] == ["growth"]:
+    if arguments[:1] == ["growth"]:
         show([figure.line() for figure in growth(SEED, [int(size) for size in arguments[2:]], Path(arguments[1]))])
     elif arguments[:1] == ["single"]:
         _single(*arguments[1:])
