@@ -49,7 +49,7 @@ class People:
         if found["id"].null_count:
             raise UnknownColumnError(f"{found['id'].null_count} rows have no id")
         if "full_name" in table.column_names and table["full_name"].null_count < len(table):
-            found |= _apart(_text(table, "full_name"), found)
+            found |= _apart(table, found)
         found |= _initials(found)
         return cls(pa.table(found))
 
@@ -103,10 +103,12 @@ def _filled(values: pa.Array) -> pa.Array:
     return pc.if_else(empty, pa.scalar(None, pa.string()), values) if pc.any(empty).as_py() else values
 
 
-def _apart(full: pa.Array, found: dict[str, pa.Array]) -> dict[str, pa.Array]:
+def _apart(table: pa.Table, found: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Return the name columns with what full names say put where the row is silent."""
     silent = pc.and_(pc.is_null(found["surname"]), pc.is_null(found["given_name"]))
-    numbers, texts = codes(pc.if_else(silent, plain(full), pa.scalar(None, pa.string())))
+    if not pc.any(silent).as_py():
+        return {}
+    numbers, texts = codes(pc.if_else(silent, plain(_text(table, "full_name")), pa.scalar(None, pa.string())))
     if not texts:
         return {}
     rows = [_parts(names.parse(text)) for text in texts]

@@ -27,6 +27,7 @@ _MOST_LETTERS = 32_767  # of a cell
 _NOT_XML = r"[^\x09\x0a\x0d\x20-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]"
 _DAY = (1980, 1, 1, 0, 0, 0)  # what a packed file says of its parts: the same file twice is the same bytes
 _BATCH = 20_000
+_ONCE = frozenset({"candidate", "reasons"})  # hardly a text stands twice in them
 
 
 class WritingError(BereginyaError):
@@ -86,7 +87,9 @@ def _csv(table: pa.Table, file: IO[bytes]) -> None:
 
 
 def _parquet(table: pa.Table, file: IO[bytes]) -> None:
-    pa.parquet.write_table(table.replace_schema_metadata(None), file, compression="zstd", row_group_size=250_000)
+    again = [field.name for field in table.schema if field.name not in _ONCE and not pa.types.is_floating(field.type)]
+    plain = table.replace_schema_metadata(None)
+    pa.parquet.write_table(plain, file, compression="zstd", row_group_size=250_000, use_dictionary=again)
 
 
 def _jsonl(table: pa.Table, file: IO[bytes]) -> None:
