@@ -22,10 +22,11 @@ from bereginya.tracing import births, keys, neighbours, weigh
 from bereginya.tracing.asked import Nears
 from bereginya.tracing.chances import Facts
 from bereginya.tracing.compiled import compiled
+from bereginya.tracing.deletions import Deletions
 from bereginya.tracing.errors import IndexBrokenError
 from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
-from bereginya.tracing.neighbours import Deletions, Vocabulary
+from bereginya.tracing.neighbours import Vocabulary
 from bereginya.tracing.people import COLUMNS, People
 from bereginya.tracing.rows import Rows, Searched, rows_of
 from bereginya.tracing.shares import Shares

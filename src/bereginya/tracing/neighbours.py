@@ -1,8 +1,6 @@
 """Which names of a register a sought name may be: same, alike when heard, one or two slips away, an initial.
 
-Names are compared once per distinct name, never per person. Strings within one or two edits are found by deletion
-neighbourhoods (Garbe's SymSpell: two strings within d edits share a form with at most d letters left out), hashed into
-buckets, and verified by optimal string alignment distance (Damerau 1964; a swap of neighbours is one edit).
+Names are compared once per distinct name, never per person.
 """
 
 from enum import IntEnum
@@ -12,6 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bereginya.tracing.compiled import compiled, in_parts, uncounted
+from bereginya.tracing.deletions import (
+    MOST_FORMS,
+    ONE_FROM,
+    TWO_FROM,
+    Deletions,
+    all_forms,
+    clear_masks,
+    deletions,
+    edits,
+    equal,
+    hash_of,
+    set_masks,
+    shift_of,
+)
 from bereginya.tracing.keys import GIVEN, PATRONYMIC, UNIT, Ints, Letters, Names
 
 
@@ -38,21 +50,8 @@ class Level(IntEnum):
 
 
 LEVELS = len(Level)
-_TWO_FROM = 7
-"""Letters from which on two edits are allowed: in a shorter name two edits make another name."""
-_ONE_FROM = 3
-_MOST_FORMS = 512
-"""More than the forms of 24 letters."""
 _ALPHABET = 0x500
 """Letters up to the end of Cyrillic may stand for a name."""
-
-
-class Deletions(NamedTuple):
-    """All forms of strings with letters left out, hashed: string `strings[i]` has a form in the bucket that holds i."""
-
-    bucket: Ints
-    strings: Ints
-    tags: NDArray[np.uint8]
 
 
 class Vocabulary(NamedTuple):
@@ -88,145 +87,6 @@ class Near(NamedTuple):
     """Which sought names are a single letter: what such a one agrees with, all who have that initial agree with."""
 
 
-# --- strings ---
-
-
-@uncounted
-def _hash(text: NDArray[np.uint16], start: int, end: int, skip_a: int, skip_b: int) -> np.uint32:
-    """Return the hash (FNV-1a over 16-bit letters, finished) of a string with up to two letters left out."""
-    h = np.uint32(2166136261)
-    for i in range(start, end):
-        if i != skip_a and i != skip_b:  # noqa: PLR1714  (compiled: a tuple test is not)
-            h = np.uint32((h ^ np.uint32(text[i])) * np.uint32(16777619))
-    h = np.uint32((h ^ (h >> np.uint32(15))) * np.uint32(0x85EBCA6B))
-    return np.uint32(h ^ (h >> np.uint32(13)))
-
-
-@uncounted
-def _depth(length: int, most: int) -> int:
-    if length < _ONE_FROM:
-        return 0
-    return min(most, 2 if length >= _TWO_FROM else 1)
-
-
-@uncounted
-def _forms(length: int, most: int) -> int:
-    depth = _depth(length, most)
-    if depth == 0:
-        return 1
-    return 1 + length + (length * (length - 1) // 2 if depth == 2 else 0)
-
-
-@uncounted
-def _all_forms(text: NDArray[np.uint16], start: int, end: int, most: int, out: NDArray[np.uint32]) -> int:
-    """Write the hashes of all forms of one string; return how many."""
-    depth = _depth(end - start, most)
-    out[0] = _hash(text, start, end, -1, -1)
-    n = 1
-    if depth >= 1:
-        for a in range(start, end):
-            out[n] = _hash(text, start, end, a, -1)
-            n += 1
-            if depth == 2:
-                for b in range(a + 1, end):
-                    out[n] = _hash(text, start, end, a, b)
-                    n += 1
-    return n
-
-
-@compiled
-def _count_forms(text: NDArray[np.uint16], start: Ints, most: int, bits: int) -> Ints:
-    bucket = np.zeros((1 << bits) + 1, np.int32)
-    out = np.empty(_MOST_FORMS, np.uint32)
-    shift = np.uint32(32 - bits)
-    for i in range(len(start) - 1):
-        for k in range(_all_forms(text, start[i], start[i + 1], most, out)):
-            bucket[(out[k] >> shift) + 1] += 1
-    for b in range(1 << bits):
-        bucket[b + 1] += bucket[b]
-    return bucket
-
-
-@compiled
-def _fill_forms(
-    text: NDArray[np.uint16], start: Ints, most: int, bits: int, bucket: Ints
-) -> tuple[Ints, NDArray[np.uint8]]:
-    at = bucket[:-1].copy()
-    strings = np.empty(bucket[-1], np.int32)
-    tags = np.empty(bucket[-1], np.uint8)
-    out = np.empty(_MOST_FORMS, np.uint32)
-    shift = np.uint32(32 - bits)
-    for i in range(len(start) - 1):
-        for k in range(_all_forms(text, start[i], start[i + 1], most, out)):
-            b = out[k] >> shift
-            strings[at[b]] = i
-            tags[at[b]] = out[k] & np.uint32(255)
-            at[b] += 1
-    return strings, tags
-
-
-@compiled
-def _total_forms(start: Ints, most: int) -> int:
-    total = 0
-    for i in range(len(start) - 1):
-        total += _forms(start[i + 1] - start[i], most)
-    return total
-
-
-def _deletions(letters: Letters, most: int) -> Deletions:
-    bits = max(4, min(24, int(_total_forms(letters.start, most)).bit_length() - 1))
-    bucket = _count_forms(letters.text, letters.start, most, bits)
-    return Deletions(bucket, *_fill_forms(letters.text, letters.start, most, bits, bucket))
-
-
-@uncounted
-def _equal(a: NDArray[np.uint16], a0: int, a1: int, b: NDArray[np.uint16], b0: int, b1: int) -> bool:
-    if a1 - a0 != b1 - b0:
-        return False
-    for i in range(a1 - a0):
-        if a[a0 + i] != b[b0 + i]:
-            return False
-    return True
-
-
-@uncounted
-def _edits(
-    a: NDArray[np.uint16], a0: int, a1: int, b: NDArray[np.uint16], b0: int, b1: int, most: int, rows: NDArray[np.int32]
-) -> int:
-    """Return the optimal string alignment distance, or `most` + 1 if it is larger."""
-    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-        a0 += 1
-        b0 += 1
-    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-        a1 -= 1
-        b1 -= 1
-    n, m = a1 - a0, b1 - b0
-    if n == 0 or m == 0:
-        return min(n + m, most + 1)
-    if abs(n - m) > most or (most == 1 and (n > 2 or m > 2)):
-        return most + 1
-    before, above, row = rows[0], rows[1], rows[2]
-    for j in range(m + 1):
-        above[j] = j
-    for i in range(1, n + 1):
-        row[0] = i
-        least = row[0]
-        for j in range(1, m + 1):
-            differ = a[a0 + i - 1] != b[b0 + j - 1]
-            d = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (1 if differ else 0))
-            if differ and i > 1 and j > 1 and a[a0 + i - 1] == b[b0 + j - 2] and a[a0 + i - 2] == b[b0 + j - 1]:
-                d = min(d, before[j - 2] + 1)
-            row[j] = d
-            least = min(least, d)
-        if least > most:
-            return most + 1
-        before, above, row = above, row, before
-    return int(min(above[m], most + 1))
-
-
-# --- names ---
-
-
 @compiled
 def _turned(keys: Ints, groups: int) -> tuple[Ints, Ints]:
     """Return starts and members: the places in `keys` at which each of the groups stands, in order."""
@@ -256,10 +116,10 @@ def vocabulary(names: Names, field: int) -> Vocabulary:
         start,
         owner[places] * 2 + later[places],
         *_sounding(names),
-        _deletions(names.letters, 1 if field == UNIT else 2),
-        _deletions(names.sounds, 1),
-        _deletions(names.letters, 0),
-        _deletions(names.sounds, 0),
+        deletions(names.letters, 1 if field == UNIT else 2),
+        deletions(names.sounds, 1),
+        deletions(names.letters, 0),
+        deletions(names.sounds, 0),
         np.flatnonzero(_lengths(names) == 1).astype(np.int32),
         letter_start,
         shortened[letter_places],
@@ -275,7 +135,7 @@ def _sounding(names: Names) -> tuple[Ints, Ints]:
     return _turned(names.heard, len(names.sounds.start) - 1)
 
 
-class _Notes(NamedTuple):
+class Notes(NamedTuple):
     """Which names were reached by one sought name, and how closely; used again for the next one."""
 
     best: NDArray[np.uint8]
@@ -283,12 +143,14 @@ class _Notes(NamedTuple):
     hits: Ints
     seen_keys: Ints
     seen_sounds: Ints
+    stamp: Ints
+    """Changes with every key that is looked up: what was seen for an earlier one was not seen for this one."""
     forms: NDArray[np.uint32]
-    rows: NDArray[np.int32]
+    masks: NDArray[np.uint64]
 
 
 @uncounted
-def _note(notes: _Notes, name: int, level: int) -> None:
+def _note(notes: Notes, name: int, level: int) -> None:
     if notes.best[name] == 255:
         notes.touched[notes.hits[0]] = name
         notes.hits[0] += 1
@@ -296,7 +158,7 @@ def _note(notes: _Notes, name: int, level: int) -> None:
 
 
 @uncounted
-def _note_holders(notes: _Notes, held: Vocabulary, key: int, lead_level: int, other_level: int) -> None:
+def _note_holders(notes: Notes, held: Vocabulary, key: int, lead_level: int, other_level: int) -> None:
     """Note every name that holds a key: at one level if it is the name's likeliest, at another if not (255: never)."""
     for x in range(held.holders_start[key], held.holders_start[key + 1]):
         level = lead_level if held.holders[x] & 1 == 0 else other_level
@@ -305,60 +167,54 @@ def _note_holders(notes: _Notes, held: Vocabulary, key: int, lead_level: int, ot
 
 
 @uncounted
-def _shift(bucket: Ints) -> np.uint32:
-    """Return by how much a hash is shifted to give its bucket."""
-    bits = 0
-    while (1 << bits) < len(bucket) - 1:
-        bits += 1
-    return np.uint32(32 - bits)
-
-
-@uncounted
-def _same_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, lead: bool) -> None:
+def _same_key(notes: Notes, held: Vocabulary, letters: Letters, key: int, lead: bool) -> None:
     a0, a1 = letters.start[key], letters.start[key + 1]
     other = held.names.letters
-    b = _hash(letters.text, a0, a1, -1, -1) >> _shift(held.exact_key.bucket)
+    b = hash_of(letters.text, a0, a1, -1, -1) >> shift_of(held.exact_key.bucket)
     for i in range(held.exact_key.bucket[b], held.exact_key.bucket[b + 1]):
         k = held.exact_key.strings[i]
-        if _equal(letters.text, a0, a1, other.text, other.start[k], other.start[k + 1]):
+        if equal(letters.text, a0, a1, other.text, other.start[k], other.start[k + 1]):
             _note_holders(notes, held, k, 0 if lead else 1, 1)
 
 
 @uncounted
-def _same_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int) -> None:
+def _same_sound(notes: Notes, held: Vocabulary, sounds: Letters, sound: int) -> None:
     a0, a1 = sounds.start[sound], sounds.start[sound + 1]
     other = held.names.sounds
-    b = _hash(sounds.text, a0, a1, -1, -1) >> _shift(held.exact_sound.bucket)
+    b = hash_of(sounds.text, a0, a1, -1, -1) >> shift_of(held.exact_sound.bucket)
     for i in range(held.exact_sound.bucket[b], held.exact_sound.bucket[b + 1]):
         s = held.exact_sound.strings[i]
-        if _equal(sounds.text, a0, a1, other.text, other.start[s], other.start[s + 1]):
+        if equal(sounds.text, a0, a1, other.text, other.start[s], other.start[s + 1]):
             for y in range(held.sound_start[s], held.sound_start[s + 1]):
                 _note_holders(notes, held, held.sound_keys[y], 2, 4)
 
 
 @uncounted
-def _near_sound(notes: _Notes, held: Vocabulary, sounds: Letters, sound: int, stamp: int) -> None:
+def _near_sound(notes: Notes, held: Vocabulary, sounds: Letters, sound: int) -> None:
     a0, a1 = sounds.start[sound], sounds.start[sound + 1]
-    other, index, forms = held.names.sounds, held.by_sound, notes.forms
-    shift = _shift(index.bucket)
-    for f in range(_all_forms(sounds.text, a0, a1, 1, forms)):
+    other, index, forms, stamp = held.names.sounds, held.by_sound, notes.forms, notes.stamp[0]
+    shift = shift_of(index.bucket)
+    set_masks(notes.masks, sounds.text, a0, a1)
+    for f in range(all_forms(sounds.text, a0, a1, 1, forms)):
         bucket, tag = forms[f] >> shift, forms[f] & np.uint32(255)
         for i in range(index.bucket[bucket], index.bucket[bucket + 1]):
             s = index.strings[i]
             if index.tags[i] != tag or notes.seen_sounds[s] == stamp:
                 continue
             notes.seen_sounds[s] = stamp
-            if _edits(sounds.text, a0, a1, other.text, other.start[s], other.start[s + 1], 1, notes.rows) <= 1:
+            if edits(notes.masks, a1 - a0, other.text, other.start[s], other.start[s + 1]) <= 1:
                 for y in range(held.sound_start[s], held.sound_start[s + 1]):
                     _note_holders(notes, held, held.sound_keys[y], 4, 255)
+    clear_masks(notes.masks, sounds.text, a0, a1)
 
 
 @uncounted
-def _near_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, stamp: int, lead: bool, most: int) -> None:
+def _near_key(notes: Notes, held: Vocabulary, letters: Letters, key: int, lead: bool, most: int) -> None:
     a0, a1 = letters.start[key], letters.start[key + 1]
-    other, index, forms = held.names.letters, held.by_key, notes.forms
-    shift = _shift(index.bucket)
-    for f in range(_all_forms(letters.text, a0, a1, most if lead else 1, forms)):
+    other, index, forms, stamp = held.names.letters, held.by_key, notes.forms, notes.stamp[0]
+    shift = shift_of(index.bucket)
+    set_masks(notes.masks, letters.text, a0, a1)
+    for f in range(all_forms(letters.text, a0, a1, most if lead else 1, forms)):
         bucket, tag = forms[f] >> shift, forms[f] & np.uint32(255)
         for i in range(index.bucket[bucket], index.bucket[bucket + 1]):
             k = index.strings[i]
@@ -366,18 +222,21 @@ def _near_key(notes: _Notes, held: Vocabulary, letters: Letters, key: int, stamp
                 continue
             notes.seen_keys[k] = stamp
             b0, b1 = other.start[k], other.start[k + 1]
-            two = lead and most == 2 and a1 - a0 >= _TWO_FROM and b1 - b0 >= _TWO_FROM
-            d = _edits(letters.text, a0, a1, other.text, b0, b1, 2 if two else 1, notes.rows)
-            if b1 - b0 < _ONE_FROM or d == 0 or d > (2 if two else 1):
+            allowed = 2 if lead and most == 2 and a1 - a0 >= TWO_FROM and b1 - b0 >= TWO_FROM else 1
+            if b1 - b0 < ONE_FROM or abs(a1 - a0 - b1 + b0) > allowed:
+                continue
+            d = edits(notes.masks, a1 - a0, other.text, b0, b1)
+            if d == 0 or d > allowed:
                 continue
             if d == 1:
                 _note_holders(notes, held, k, 3 if lead else 4, 4)
             else:
                 _note_holders(notes, held, k, 4, 255)
+    clear_masks(notes.masks, letters.text, a0, a1)
 
 
 @uncounted
-def _shortened(notes: _Notes, held: Vocabulary, asked: Names, name: int) -> None:
+def _shortened(notes: Notes, held: Vocabulary, asked: Names, name: int) -> None:
     """Note the names that a single letter may stand for, or the single letters that may stand for a name."""
     key = asked.keys[asked.start[name]]
     at = asked.letters.start[key]
@@ -394,19 +253,20 @@ def _shortened(notes: _Notes, held: Vocabulary, asked: Names, name: int) -> None
 
 
 @uncounted
-def _one_name(notes: _Notes, held: Vocabulary, asked: Names, name: int, people: bool, most: int) -> None:
+def _one_name(notes: Notes, held: Vocabulary, asked: Names, name: int, people: bool, most: int) -> None:
     for place in range(asked.start[name], asked.start[name + 1]):
         key = asked.keys[place]
+        notes.stamp[0] += 1
         lead = place == asked.start[name]
         length = asked.letters.start[key + 1] - asked.letters.start[key]
         _same_key(notes, held, asked.letters, key, lead)
-        if length >= _ONE_FROM:
-            _near_key(notes, held, asked.letters, key, place, lead, most)
-        if lead and most == 2 and length >= _ONE_FROM:
+        if length >= ONE_FROM:
+            _near_key(notes, held, asked.letters, key, lead, most)
+        if lead and most == 2 and length >= ONE_FROM:
             sound = asked.heard[key]
             _same_sound(notes, held, asked.sounds, sound)
             if asked.sounds.start[sound + 1] - asked.sounds.start[sound] > 4:
-                _near_sound(notes, held, asked.sounds, sound, place)
+                _near_sound(notes, held, asked.sounds, sound)
     if people:
         _shortened(notes, held, asked, name)
 
@@ -416,54 +276,77 @@ def _one_form(asked: Names, name: int, held: Names, other: int) -> bool:
     """Tell whether two names have their last key in common: that is how they are spelled."""
     key, kept = asked.keys[asked.start[name + 1] - 1], held.keys[held.start[other + 1] - 1]
     a, b = asked.letters, held.letters
-    return _equal(a.text, a.start[key], a.start[key + 1], b.text, b.start[kept], b.start[kept + 1])
+    return equal(a.text, a.start[key], a.start[key + 1], b.text, b.start[kept], b.start[kept + 1])
 
 
 @compiled
-def _near(
-    asked: Names, held: Vocabulary, first: int, last: int, people: bool, most: int, forms: bool
-) -> tuple[Ints, Ints, NDArray[np.uint8]]:
-    """Return the neighbours of names first..last: how many each has, then the names and their levels."""
+def notes_for(held: Vocabulary) -> Notes:
+    """Return notes for the names of a register, with nothing noted."""
     names = len(held.names.start) - 1
-    notes = _Notes(
+    return Notes(
         np.full(names, 255, np.uint8),
         np.empty(names, np.int32),
         np.zeros(1, np.int32),
         np.full(len(held.names.letters.start), -1, np.int32),
         np.full(len(held.names.sounds.start), -1, np.int32),
-        np.empty(_MOST_FORMS, np.uint32),
-        np.empty((3, 32), np.int32),
+        np.zeros(1, np.int32),
+        np.empty(MOST_FORMS, np.uint32),
+        np.zeros(1 << 16, np.uint64),
     )
+
+
+@uncounted
+def _reach(notes: Notes, held: Vocabulary, asked: Names, name: int, people: bool, most: int, forms: bool) -> int:
+    """Note the neighbours of a name, and in their order in `touched` at which level; return how many there are."""
+    notes.hits[0] = 0
+    _one_name(notes, held, asked, name, people, most)
+    for i in range(notes.hits[0]):
+        reached = notes.touched[i]
+        if forms and notes.best[reached] == 0 and not _one_form(asked, name, held.names, reached):
+            notes.best[reached] = 8
+    return int(notes.hits[0])
+
+
+@compiled
+def _near(
+    asked: Names, held: Vocabulary, notes: Notes, first: int, last: int, people: bool, most: int, forms: bool
+) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+    """Return the neighbours of names first..last: how many each has, then the names and their levels."""
     counts = np.zeros(last - first, np.int32)
     found = np.empty(1024, np.int32)
     levels = np.empty(1024, np.uint8)
     n = 0
     for name in range(first, last):
-        notes.hits[0] = 0
-        _one_name(notes, held, asked, name, people, most)
-        hits = notes.hits[0]
+        hits = _reach(notes, held, asked, name, people, most, forms)
         while n + hits > len(found):
             found = np.concatenate((found, np.empty(len(found), np.int32)))
             levels = np.concatenate((levels, np.empty(len(levels), np.uint8)))
         for i in range(hits):
             reached = notes.touched[i]
             found[n + i], levels[n + i] = reached, notes.best[reached]
-            if forms and levels[n + i] == 0 and not _one_form(asked, name, held.names, reached):
-                levels[n + i] = 8
             notes.best[reached] = 255
         counts[name - first] = hits
         n += hits
     return counts, found[:n].copy(), levels[:n].copy()
 
 
-def near(asked: Names, held: Vocabulary, field: int, threads: int = 1) -> Near:
+def near(asked: Names, held: Vocabulary, field: int, threads: int = 1, notes: Notes | None = None) -> Near:
     """Return for each sought name the names of the register that it may be, with their levels.
 
-    Names that nothing brings near are left out: they are at level OTHER. The answer does not depend on `threads`.
+    Names that nothing brings near are left out: they are at level OTHER. The answer does not depend on `threads`. With
+    `notes` kept from one call to the next, by one thread, a single name costs no more than its neighbours.
     """
     people, most = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2
-    parts = in_parts(lambda a, b: _near(asked, held, a, b, people, most, field == GIVEN), asked.size, threads)
+    lone = _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_)
+    if notes:
+        one, found, levels = _near(asked, held, notes, 0, asked.size, people, most, field == GIVEN)
+        return Near(np.append(np.int64(0), np.cumsum(one, dtype=np.int64)), found, levels, lone)
+
+    def part(start: int, end: int) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+        return _near(asked, held, notes_for(held), start, end, people, most, field == GIVEN)
+
+    parts = in_parts(part, asked.size, threads)
     counts = np.concatenate([part[0] for part in parts])
     start = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))
     found, levels = (np.concatenate([part[i] for part in parts]) for i in (1, 2))
-    return Near(start, found, levels, _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_))
+    return Near(start, found, levels, lone)
