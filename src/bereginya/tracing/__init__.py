@@ -15,13 +15,16 @@ from bereginya.tracing.explain import Explanation, Share, explain, lines
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import Links, Resident, link
 from bereginya.tracing.models import Model, model
+from bereginya.tracing.one_by_one import Answer, OneByOne
 from bereginya.tracing.people import People
 
 __all__ = [
+    "Answer",
     "Explanation",
     "Index",
     "Links",
     "Model",
+    "OneByOne",
     "Pairs",
     "People",
     "Resident",

@@ -14,7 +14,7 @@ from bereginya.tracing.asked import Asked, Nears, Weights
 from bereginya.tracing.best import Best, bar_of, keep, room
 from bereginya.tracing.birth_levels import BirthBits, birth_level, births_bits, is_open
 from bereginya.tracing.compiled import in_parts, uncounted
-from bereginya.tracing.hands import AT_ONCE, Hand, hand_for, lay, lift
+from bereginya.tracing.hands import AT_ONCE, Hand, gain, hand_for, lay, lift, total
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.neighbours import Near
 from bereginya.tracing.rows import Rows, Searched, letter_pairs, similar
@@ -81,7 +81,7 @@ def _by_surname(
     """Weigh who has a surname near the sought one: one after the other as they lie in memory, with nothing decided on
     the way but who waits for a closer look."""
     levels = born.levels[born.of[i]]
-    most = hand.base[7:].sum() + max(levels.max(), 0.0) - hand.base[2:5].sum()
+    most = total(hand.base, 7, 10) + gain(levels) - total(hand.base, 2, 5)
     starts, of_surname = rows.surname_start, hand.surname  # out of the loop: counted once
     best_given = max(np.float64(hand.base[6] - hand.base[1]), 0.0)
     bar = bar_of(best, floor)
@@ -172,7 +172,7 @@ def _loose(
     years, day = q.first[i] * 4097, q.day[i]
     told = not by_day and q.first[i] == q.last[i] and day & 31 != 0
     levels = born.levels[born.of[i]]
-    most = hand.base[7:].sum() + max(levels.max(), 0.0) - hand.base[2:5].sum() + max(like, 0.0)
+    most = total(hand.base, 7, 10) + gain(levels) - total(hand.base, 2, 5) + max(like, 0.0)
     bar = bar_of(best, floor)
     _fetch(rows, hand, start, end, reached)
     for x in range(start, end):
@@ -326,7 +326,7 @@ def _one_reading(
     """Weigh all candidates of one inquiry, read with this surname and this given name."""
     lay(hand.surname, nears.surname, surname, weights.surname, hand.base, 0)
     lay(hand.given, nears.given, given, weights.given, hand.base, 1)
-    base = extra + hand.base[:5].sum()
+    base = extra + total(hand.base, 0, 5)
     known = 0 <= surname < len(weights.surname)
     like = np.float64(weights.surname[surname, 6]) - hand.base[0] if known else 0.0
     head = (base, like, weights.floor, surname if known else -1)
@@ -342,7 +342,7 @@ def _one_reading(
 
 
 @uncounted
-def _search(
+def search_into(
     rows: Rows,
     nears: Nears,
     weights: Weights,
@@ -386,7 +386,7 @@ def search(register: Searched, nears: Nears, weights: Weights, asked: Asked, mos
         found = Found(
             np.full((end - start, most), -1, np.int32), np.full((end - start, most), -np.inf), np.zeros(end - start)
         )
-        _search(rows, nears, weights, born, asked, order[start:end], hand_for(sizes), room(most), found)
+        search_into(rows, nears, weights, born, asked, order[start:end], hand_for(sizes), room(most), found)
         return found
 
     parts = in_parts(part, len(order), threads)

@@ -24,6 +24,8 @@ def uncounted(function: F) -> F:
     """Return the function as machine code that makes no arrays: it reads what it is given and writes where it is told.
 
     So nothing has to be counted that might be thrown away, which in short loops over many arrays is most of the work.
+    Such a function loops by hand: NumPy's sum and max make arrays inside, and compile or not by what else was
+    compiled before them.
     """
     options = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
     return cast("F", njit(**options)(function))  # type: ignore[call-overload]  # the stubs do not know _nrt

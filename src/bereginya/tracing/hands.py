@@ -50,6 +50,24 @@ def hand_for(sizes: tuple[int, int, int, int, int]) -> Hand:
 
 
 @uncounted
+def total(values: NDArray[np.float64], start: int, end: int) -> float:
+    """Return the sum of values[start:end]."""
+    found = 0.0
+    for i in range(start, end):
+        found += values[i]
+    return found
+
+
+@uncounted
+def gain(values: NDArray[np.float64]) -> float:
+    """Return the highest of the values, 0 if all are below."""
+    found = 0.0
+    for value in values:
+        found = max(found, value)
+    return found
+
+
+@uncounted
 def lay(
     table: NDArray[np.float32], near: Near, name: int, bits: NDArray[np.float32], base: NDArray[np.float64], field: int
 ) -> None:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from bereginya import names
 from bereginya.tracing import births, keys, models, weigh
-from bereginya.tracing.asked import Asked, Nears
-from bereginya.tracing.candidates import search
+from bereginya.tracing.asked import Asked, Nears, Weights
+from bereginya.tracing.candidates import Found, search
 from bereginya.tracing.chances import Chances, Facts, chances
 from bereginya.tracing.index import Index
 from bereginya.tracing.keying import KeysOf
@@ -170,17 +170,31 @@ def shortlist(
 ) -> Shortlist:
     """Return the best candidates of one index; `counts` are those of all shards of its register, added."""
     if not len(index):
-        return _nobody(len(asked.surname), most)
+        return nobody(len(asked.surname), most)
     weights = weigh.weights(model, counts, asked)
     found = search(index.searched, nears, weights, asked, most, threads)
-    rare = rarities(counts.names, counts.known)
-    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, counts.people, threads)
+    return listed(index, nears, weights, asked, found, rare=rarities(counts.names, counts.known), people=counts.people, threads=threads)
+
+
+def listed(
+    index: Index,
+    nears: Nears,
+    weights: Weights,
+    asked: Asked,
+    found: Found,
+    *,
+    rare: tuple[NDArray[np.float32], ...],
+    people: int,
+    threads: int = 1,
+) -> Shortlist:
+    """Return what was found in one index with what tells whether two candidates are one person."""
+    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, people, threads)
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)
     return Shortlist(source, rows, found.bits, index.facts(found.at, told), found.mass[:, None])
 
 
-def _nobody(inquiries: int, most: int) -> Shortlist:
+def nobody(inquiries: int, most: int) -> Shortlist:
     """Return the shortlist of an index without records."""
     none = np.full((inquiries, most), -1, np.int32)
     kinds = (np.uint32,) * len(FIELDS) + (np.int16,) * 3

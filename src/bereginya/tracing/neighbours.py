@@ -307,10 +307,13 @@ def _reach(notes: Notes, held: Vocabulary, asked: Names, name: int, people: bool
     return int(notes.hits[0])
 
 
+_Found = tuple[Ints, Ints, NDArray[np.uint8]]
+
+
 @compiled
 def _near(
     asked: Names, held: Vocabulary, notes: Notes, first: int, last: int, people: bool, most: int, forms: bool
-) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+) -> _Found:
     """Return the neighbours of names first..last: how many each has, then the names and their levels."""
     counts = np.zeros(last - first, np.int32)
     found = np.empty(1024, np.int32)
@@ -342,7 +345,7 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1, notes: No
         one, found, levels = _near(asked, held, notes, 0, asked.size, people, most, field == GIVEN)
         return Near(np.append(np.int64(0), np.cumsum(one, dtype=np.int64)), found, levels, lone)
 
-    def part(start: int, end: int) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+    def part(start: int, end: int) -> _Found:
         return _near(asked, held, notes_for(held), start, end, people, most, field == GIVEN)
 
     parts = in_parts(part, asked.size, threads)

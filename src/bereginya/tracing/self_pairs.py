@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bereginya.tracing.asked import Nears, Weights
 from bereginya.tracing.birth_levels import BirthBits, birth_level, births_bits
 from bereginya.tracing.compiled import in_parts, uncounted
-from bereginya.tracing.hands import Hand, hand_for, lay, lift
+from bereginya.tracing.hands import Hand, hand_for, lay, lift, total
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.neighbours import Near
 from bereginya.tracing.rows import Rows, Searched
@@ -219,7 +219,7 @@ def _of_run(
 ) -> int:
     """Write the pairs of a record with those of low..high who were not born on the very day."""
     records, given, father, place, unit = rows.records, hand.given, hand.patronymic, hand.place, hand.unit
-    births, levels, base = born.classes[born.of[i]], born.levels[born.of[i]], hand.base[:5].sum()
+    births, levels, base = born.classes[born.of[i]], born.levels[born.of[i]], total(hand.base, 0, 5)
     years, day = records[8 * i + 6], records[8 * i + 7]
     for at in range(low, high):
         r = 8 * at
@@ -238,7 +238,7 @@ def _of_run(
 def _of_the_day(rows: Rows, hand: Hand, born: BirthBits, i: int, floor: float, n: int, to: Matches) -> int:
     """Write the pairs of a record with those born on the very day."""
     records, given, father, place, unit = rows.records, hand.given, hand.patronymic, hand.place, hand.unit
-    base = hand.base[:5].sum()
+    base = total(hand.base, 0, 5)
     day = (rows.first[i] - 1850) * 512 + rows.day[i]
     for y in range(rows.day_start[day], rows.day_start[day + 1]):
         at = rows.day_rows[y]

@@ -46,12 +46,19 @@ def rarities(counts: tuple[NDArray[np.int64], ...], known: tuple[int, ...]) -> t
     All names of a level count as one: too common rather than too rare. Of a name that is not near, or of whom nobody
     has, middling rarity is taken; so of an initial, whom half the register may fit.
     """
-    tables = []
-    for usual, held, people in zip(_USUAL, counts, known, strict=True):
-        bits = np.where(held > 0, np.log2(max(people, 1) / np.maximum(held, 1)), usual)
-        bits[:, 5:8] = usual
-        tables.append(bits.astype(np.float32))
-    return tuple(tables)
+    each = enumerate(zip(counts, known, strict=True))
+    return tuple(rarity(field, held, people) for field, (held, people) in each)
+
+
+def rarity(field: int, held: NDArray[np.int64], people: int) -> NDArray[np.float32]:
+    """Return the table of one field, see `rarities`."""
+    usual = _USUAL[field]
+    bits = np.where(held > 0, np.log2(max(people, 1) / np.maximum(held, 1)), usual)
+    bits[:, 5:8] = usual
+    return bits.astype(np.float32)
+
+
+_Part = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
 
 @compiled
@@ -144,7 +151,7 @@ def shares(
 
     least = float(np.log2(max(people, 2)) - FAR)
 
-    def part(start: int, end: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    def part(start: int, end: int) -> _Part:
         return _shares(register, nears, weights, rare, asked, at, bits, least, start, end)
 
     parts = in_parts(part, len(at), threads)

@@ -91,9 +91,8 @@ def held_counts(near: Near, held: NDArray[np.int64]) -> NDArray[np.int64]:
 def weights(model: Model, counts: Counts, asked: Asked | None = None) -> Weights:
     """Return the bits of every sought name at every level, for a register with these counts, and of the order in which
     surname and given name were asked."""
-    tables = [_doubted(_table(model, counts, field), model.doubt) * np.float32(model.slope) for field in range(5)]
     return Weights(
-        *tables,
+        *(table(model, counts, field) for field in range(len(FIELDS))),
         np.array(model.born),
         model.slope,
         counts.full.astype(np.float64),
@@ -118,6 +117,11 @@ def _orders(model: Model, counts: Counts, asked: Asked) -> NDArray[np.float64]:
     other = swap * surname[asked.surname_swapped[turned]] * given[asked.given_swapped[turned]]
     bits[turned] = np.log2(np.stack((plain, other), axis=1) / (plain + other)[:, None])
     return bits
+
+
+def table(model: Model, counts: Counts, field: int) -> NDArray[np.float32]:
+    """Return the bits of every sought name of a field at every level."""
+    return _doubted(_table(model, counts, field), model.doubt) * np.float32(model.slope)
 
 
 def _doubted(bits: NDArray[np.float32], doubt: float) -> NDArray[np.float32]:
