@@ -173,21 +173,21 @@ def shortlist(
         return nobody(len(asked.surname), most)
     weights = weigh.weights(model, counts, asked)
     found = search(index.searched, nears, weights, asked, most, threads)
-    return listed(index, nears, weights, asked, found, rare=rarities(counts.names, counts.known), people=counts.people, threads=threads)
+    shared = Shared(rarities(counts.names, counts.known), counts.people, threads)
+    return listed(index, nears, weights, asked, found, shared=shared)
 
 
-def listed(
-    index: Index,
-    nears: Nears,
-    weights: Weights,
-    asked: Asked,
-    found: Found,
-    *,
-    rare: tuple[NDArray[np.float32], ...],
-    people: int,
-    threads: int = 1,
-) -> Shortlist:
+class Shared(NamedTuple):
+    """What the shares of candidates need besides: rarities of names, how many people the register has, threads."""
+
+    rare: tuple[NDArray[np.float32], ...]
+    people: int
+    threads: int
+
+
+def listed(index: Index, nears: Nears, weights: Weights, asked: Asked, found: Found, *, shared: Shared) -> Shortlist:
     """Return what was found in one index with what tells whether two candidates are one person."""
+    rare, people, threads = shared
     told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, people, threads)
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)

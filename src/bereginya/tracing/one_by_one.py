@@ -23,7 +23,18 @@ from bereginya.tracing.candidates import Found, search_into
 from bereginya.tracing.hands import Hand, hand_for
 from bereginya.tracing.index import Index
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME
-from bereginya.tracing.link import MOST, Givens, Shortlist, chances_of, givens_of, known_givens, listed, merged, nobody
+from bereginya.tracing.link import (
+    MOST,
+    Givens,
+    Shared,
+    Shortlist,
+    chances_of,
+    givens_of,
+    known_givens,
+    listed,
+    merged,
+    nobody,
+)
 from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import Near, Notes, near, notes_for
 from bereginya.tracing.people import People
@@ -163,13 +174,14 @@ class _Register:
         found = Found(np.full((1, most), -1, np.int32), np.full((1, most), -np.inf), np.zeros(1))
         search_into(self.index.rows, nears, weights, self.birth_bits(born), asked, _FIRST, self.hand, room(most), found)
         rare = tuple(word.rare for word in words)
-        return listed(self.index, nears, weights, asked, found, rare=rare, people=counts.people), counts
+        return listed(self.index, nears, weights, asked, found, shared=Shared(rare, counts.people, 1)), counts
 
 
 def _both(own: _Word, other: _Word) -> _Word:
     """Return two texts of one field as one list of names."""
     start = np.concatenate((own.near.start, own.near.start[-1] + other.near.start[1:]))
-    reached, levels = (np.concatenate((own.near[i], other.near[i])) for i in (1, 2))
+    reached = np.concatenate((own.near.names, other.near.names))
+    levels = np.concatenate((own.near.levels, other.near.levels))
     return _Word(
         Near(start, reached, levels, np.concatenate((own.near.lone, other.near.lone))),
         np.concatenate((own.counts, other.counts)),
@@ -198,8 +210,6 @@ class OneByOne:
     registers: tuple[_Register, ...]
     model: Model
     givens: Givens
-    strange: dict[str, bool]
-    """Whether a given name is none that the registers know."""
     turn: Lock
 
     @classmethod
@@ -210,7 +220,7 @@ class OneByOne:
             raise ValueError("shards of one register are not asked one by one")
         model = model or models.model()
         ready = tuple(_Register.of(index, model) for index in indexes)
-        return cls(ready, model, known_givens([givens_of(index) for index in indexes]), {}, Lock())
+        return cls(ready, model, known_givens([givens_of(index) for index in indexes]), Lock())
 
     def ask(self, sought: Row, k: int = 10, *, priors: Mapping[str, float] | None = None) -> Answer:
         """Return the k best candidates of an inquiry with canonical columns. Threads wait for each other."""
@@ -230,11 +240,9 @@ class OneByOne:
             return False
         if surname in self.givens.words:
             return True
-        if given not in self.strange:
-            if len(self.strange) >= _KEPT:
-                self.strange.clear()
-            self.strange[given] = self.givens.keys.isdisjoint(names.keys_of([given], "given")[0])
-        return self.strange[given] and not self.givens.keys.isdisjoint(names.keys_of([surname], "given")[0][:1])
+        if given in self.givens.words:
+            return False
+        return not self.givens.keys.isdisjoint(names.keys_of([surname], "given")[0][:1])
 
     def _answer(self, found: Sequence[tuple[Shortlist, Counts]], k: int, priors: Mapping[str, float] | None) -> Answer:
         labels = [register.index.name for register in self.registers]
