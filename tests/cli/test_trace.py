@@ -168,6 +168,15 @@ def test_what_needs_the_list_in_memory_is_refused_out_of_core(files: Path, optio
     assert "--engine process" in trace(files, "--engine", "shards", *option).output
 
 
+@pytest.mark.parametrize("engine", ["process", "shards"])
+def test_a_list_with_one_id_twice_is_named_in_the_readers_language(files: Path, engine: str) -> None:
+    (files / "register.csv").write_text(REGISTER + "r1,Ткач,Іван,,,\n", "utf-8")
+    assert (
+        "register.csv: рядків із номером, який уже був вище: 1"
+        in trace(files, "--engine", engine, "--lang", "uk").output
+    )
+
+
 def test_pairs_and_their_clusters_are_written(files: Path) -> None:
     (files / "register.csv").write_text(REGISTER + "r5,Kovtun,Olena,Ivanivna,02.04.1991,Полтава\n", "utf-8")
     told = ["dedupe", str(files / "register.csv"), "-o", str(files / "pairs.jsonl"), "--clusters"]

@@ -39,6 +39,7 @@ from bereginya.cli.tracing_asked import (
     refuse_output,
     refuse_reasons,
 )
+from bereginya.cli.tracing_size import refuse_too_long
 from bereginya.names.apart import Helper
 from bereginya.tracing import Index, People, reading, writing
 from bereginya.tracing import dedupe as find_pairs
@@ -102,6 +103,8 @@ def trace(
     refuse_reasons(asked, chosen)
     opened = opened_files((inquiries, *registers), files)
     sought, lists = opened[0], named_apart(opened[1:])
+    if chosen.engine == "process":
+        refuse_too_long(lists, files.speech)
     model, priors = model_of(asked.model), priors_of(asked.priors, lists)
     say = Progress(files.speech)
     with _stopping(say):
@@ -124,7 +127,8 @@ def trace(
         say.end()
     kept = {sought.name: read.aside, **found.aside}
     _tell_aside(kept, files)
-    _tell_repeated(sought.name, read.repeated, files)
+    for name, repeated in {sought.name: read.repeated, **found.repeated}.items():
+        _tell_repeated(name, repeated, files)
     _tell_found(table, len(people), found.links.model, files)
 
 
@@ -141,6 +145,7 @@ def dedupe(
     """Find the pairs of a list and write them; say what was read and what was not."""
     refuse_output(output, files.aside, inputs=(register,))
     (opened,) = opened_files((register,), files)
+    refuse_too_long((opened,), files.speech)
     say = Progress(files.speech)
     with _stopping(say):
         say("reading", 0.0)

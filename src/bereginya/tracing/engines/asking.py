@@ -13,7 +13,7 @@ from bereginya.tracing.link import Links
 from bereginya.tracing.mapping import Mapping
 from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
-from bereginya.tracing.reading import Aside, Source
+from bereginya.tracing.reading import Aside, Reading, Source
 
 Say = Callable[[str, float], None]
 """Told what is being done ("reading", "building", "counting", "searching") and how much of all work is done, 0 to 1."""
@@ -21,6 +21,10 @@ Say = Callable[[str, float], None]
 
 def silent(_what: str, _done: float) -> None:
     """Say nothing."""
+
+
+Keep = Callable[[str, Reading], None]
+"""Told of each block that was read, with the name of its register: what was kept aside, which ids were told apart."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,10 +35,10 @@ class Register:
     source: Source
     mapping: Mapping
 
-    def blocks(self, keep: Callable[[str, tuple[Aside, ...]], None]) -> Iterator[tuple[pa.Table, float]]:
-        """Yield the rows block by block with the part of the file that was read; what was kept aside goes to `keep`."""
+    def blocks(self, keep: Keep) -> Iterator[tuple[pa.Table, float]]:
+        """Yield the rows block by block with the part of the file that was read; each block is shown to `keep`."""
         for part in reading.batches(self.source, self.mapping):
-            keep(self.name, part.aside)
+            keep(self.name, part)
             yield part.table, part.done
 
 
@@ -50,10 +54,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Found:
-    """The answer: the candidates, and per register the rows that could not be read."""
+    """The answer: the candidates; per register the rows that could not be read, and how many repeat an id."""
 
     links: Links
     aside: Table[str, tuple[Aside, ...]]
+    repeated: Table[str, int] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -63,9 +68,7 @@ class Engine(Protocol):
         """Return the best candidates of each inquiry in any of the registers."""
 
 
-def shards(
-    register: Register, most: int, keep: Callable[[str, tuple[Aside, ...]], None]
-) -> Iterator[tuple[pa.Table, float]]:
+def shards(register: Register, most: int, keep: Keep) -> Iterator[tuple[pa.Table, float]]:
     """Yield a register in pieces of `most` rows, the last one shorter; one empty piece if it has no rows."""
     waiting: list[pa.Table] = []
     held, done, sent = 0, 0.0, False

@@ -18,12 +18,12 @@ class InProcess:
 
     def trace(self, inquiries: People, registers: tuple[Register, ...], question: Question, say: Say = silent) -> Found:
         """Return the best candidates of each inquiry in any of the registers."""
-        indexes, aside = [], {}
+        indexes, aside, repeated = [], {}, {}
         keys.begin(self.keying, inquiries.words)
         for number, register in enumerate(registers):
             say("reading", 0.6 * number / len(registers))
             read = reading.read(register.source, register.mapping, keep_coded=True)
-            aside[register.name] = read.aside
+            aside[register.name], repeated[register.name] = read.aside, read.repeated
             say("building", 0.6 * (number + 0.5) / len(registers))
             people = People.from_arrow(read.table)
             keys.begin(self.keying, people.words)
@@ -39,4 +39,4 @@ class InProcess:
             keys_of=self.keying.keys_of,
         )
         say("searching", 1.0)
-        return Found(links, aside)
+        return Found(links, aside, repeated)

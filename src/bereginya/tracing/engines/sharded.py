@@ -25,7 +25,7 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from bereginya.tracing import models, weigh
-from bereginya.tracing.engines.asking import Found, Question, Register, Say, path_of, shards, silent
+from bereginya.tracing.engines.asking import Found, Keep, Question, Register, Say, path_of, shards, silent
 from bereginya.tracing.index import Index
 from bereginya.tracing.link import (
     MOST,
@@ -43,7 +43,7 @@ from bereginya.tracing.link import (
 )
 from bereginya.tracing.models import Model
 from bereginya.tracing.people import People
-from bereginya.tracing.reading import Aside
+from bereginya.tracing.reading import Aside, Reading
 from bereginya.tracing.weigh import Counts
 
 Result = TypeVar("Result")
@@ -109,14 +109,16 @@ def traced(
 ) -> Found:
     """Cut the registers into shards, and let `each` build, count and search them."""
     aside: dict[str, tuple[Aside, ...]] = {register.name: () for register in registers}
+    repeated = dict.fromkeys(aside, 0)
 
-    def keep(name: str, more: tuple[Aside, ...]) -> None:
-        aside[name] += more
+    def keep(name: str, part: Reading) -> None:
+        aside[name] += part.aside
+        repeated[name] += part.repeated
 
     with _work_folder(folder) as work:
         cut = list(_cut(registers, work, rows, keep, say))
         links = _searched(inquiries, cut, question, each, say)
-    return Found(links, aside)
+    return Found(links, aside, repeated)
 
 
 @contextmanager
@@ -133,7 +135,7 @@ def _cut(
     registers: Sequence[Register],
     work: Path,
     rows: int,
-    keep: Callable[[str, tuple[Aside, ...]], None],
+    keep: Keep,
     say: Say,
 ) -> Iterator[Shard]:
     number = 0
