@@ -284,7 +284,7 @@ def link(
     """Return the k best candidates of each inquiry among the registers, with their chances.
 
     Shards of one register are indexes of the same name. `priors` says per register how likely it is to have a sought
-    person; where it is silent the chance is learned from the inquiries (from 200 on), or that of the model is taken. A
+    person; where it is silent the chance is learned from the inquiries (from 20 on), or that of the model is taken. A
     person who is written down twice does not lessen his own chance; namesakes do, and so does "in none of these".
     """
     ready = Resident.of(registers, model)
