@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bereginya.cli import app
 from bereginya.counting.ledger import Ledger, line, read_ledger, said
+from bereginya.counting.safe import two_digits
 from bereginya.tracing.writing import write as write_table
 
 QUICK = ("--boot", 20, "--methods", "bic,chao", "--as-of", "2026-11-01", "--languages", "none")
@@ -236,6 +237,23 @@ def test_a_file_of_links_says_who_is_whom(tmp_path: Path) -> None:
 
     assert (done.exit_code, told["linked"], told["read"]["persons"]) == (0, "links", 50)
     assert told["over_draws_of_links"]["estimate"] > 50
+
+
+def test_an_answer_over_draws_of_links_holds_the_doubt_who_is_whom(tmp_path: Path) -> None:
+    lists = invented(tmp_path)
+    links = write(tmp_path / "links.csv", ("list_a", "row_a", "list_b", "row_b", "probability"), [
+        ("hospital", at, "court", at, 0.5) for at in range(1, 120)
+    ])  # fmt: skip
+    fill(tmp_path, primary="independence")
+    done = run(*lists, *QUICK, "-o", tmp_path / "out", "--links", links, "--lang", "en")
+    told = record(tmp_path, "internal")
+    over, answer, public = told["over_draws_of_links"], told["answer"], record(tmp_path, "public")
+
+    assert (over["method"], len(over["draws"])) == ("independence", 20)
+    assert over["hi"] - over["lo"] > answer["hi"] - answer["lo"]
+    assert public["over_draws_of_links"]["estimate"] == two_digits(over["estimate"])
+    assert "Over 20 draws of the links by their chance the same method gives" in done.output
+    assert run("again", tmp_path / "out" / "internal" / "count.json").exit_code == 0
 
 
 def test_one_list_inside_another_has_no_estimate(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import t as student
 
 from bereginya.counting import Estimate, estimates
-from bereginya.counting.combining import combined
+from bereginya.counting.combining import combined, over_links
 from tests.counting.data import table
 
 HEPATITIS = table("hepatitis_a_taiwan_1995")
@@ -54,6 +54,17 @@ def test_a_real_method_over_draws_of_links() -> None:
     assert found.lo is not None
     assert found.lo > 266
     assert found.estimate < 387.1
+
+
+def test_a_method_is_asked_of_every_draw_and_what_may_not_be_used_is_no_answer() -> None:
+    loose = HEPATITIS.with_one(1, -10).with_one(2, -10).with_one(3, 10)
+    found = over_links([HEPATITIS, loose], "chao", boot=0, seed=1)
+    alone = over_links([HEPATITIS], "chao", boot=0, seed=1).estimate
+
+    assert found.estimate is not None
+    assert alone is not None
+    assert found.estimate.estimate < alone.estimate
+    assert over_links([HEPATITIS, HEPATITIS.times(0)], "chao", boot=0, seed=1).estimate is None
 
 
 @pytest.mark.parametrize("draws", [[], [(271, None)], [(271, said(400, None))], [(271, said(400)), (271, None)]])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bereginya.counting import Reason, Strata, Table, TableError, read_strata
 from bereginya.counting.loglinear import search
-from bereginya.counting.strata import impute, over_draws, over_linkages, sum_of_strata
+from bereginya.counting.strata import impute, over_draws, sum_of_strata
 from tests.counting.data import table, text
 
 LISTS = ("a", "b", "c")
@@ -98,16 +98,6 @@ def test_those_without_a_stratum_are_told() -> None:
 
     assert (found.imputed, found.copies) == (1014, 3)
     assert sum(one.n for one in found.strata) == pytest.approx(29_271)
-
-
-def test_draws_of_links_are_pooled() -> None:
-    loose = HEPATITIS.with_one(1, -10).with_one(2, -10).with_one(3, 10)
-    one = over_linkages([HEPATITIS], seed=1)
-    several = over_linkages([HEPATITIS, loose], seed=1)
-
-    assert one.estimate > several.estimate
-    assert [each.n for each in several.strata] == [271, 261]
-    assert several.estimate == pytest.approx(np.mean([each.estimate for each in several.strata if each.estimate]))
 
 
 def test_a_stratum_that_one_draw_lacks_has_nobody_there() -> None:

@@ -21,9 +21,9 @@ from bereginya.cli.counting_work import (
     versions,
 )
 from bereginya.cli.whole_files import StoppedError, stoppable, write_whole
+from bereginya.counting.combining import DRAWS, OverLinks, over_links
 from bereginya.counting.counted import (
-    FEWEST_SUMMED,
-    MOST_SUMMED,
+    LINKS,
     STRATA,
     SURE,
     Counted,
@@ -52,13 +52,11 @@ from bereginya.counting.public import to_json as public_json
 from bereginya.counting.record import Count, digest
 from bereginya.counting.saying import number, sentence
 from bereginya.counting.sheets import SheetError, decoded
-from bereginya.counting.strata import Sum, over_linkages
 from bereginya.counting.table import Strata, Table
 from bereginya.counting.values import Answers
 
 DIARY, LEDGER, DESIGNS = "diary.toml", "releases.jsonl", "designs.toml"
 _UNFINISHED = "unfinished.json"
-_DRAWS = 100
 
 
 def count_lists(paths: Paths, wanted: Wanted) -> int:
@@ -97,7 +95,9 @@ def _walk(paths: Paths, wanted: Wanted, names: Sequence[str], diary: Diary | Non
         tell_answers(counted.count.answers, language)
         _tell_answer(counted, language)
     if not status:
-        _write(_examined(counted, joined, wanted), wanted, paths)
+        examined = _examined(counted, joined, wanted)
+        _tell_linkage(examined, language)
+        _write(examined, wanted, paths)
     return status
 
 
@@ -137,7 +137,7 @@ def _examined(counted: Counted, joined: Joined, wanted: Wanted) -> Counted:
         counted,
         diagnostics=looked_at(counted.table, counted.count),
         sure=by_sureness(tables) if joined.unsure else (),
-        linkage=_over_links(joined, counted.diary, wanted.asked),
+        linkage=_over_links(joined, counted, wanted.asked),
         summed=None if counted.strata is None else sum_over(counted.strata, wanted.asked.seed),
         finished=True,
     )
@@ -166,18 +166,19 @@ def _strata(gathered: Gathered, names: Sequence[str], diary: Diary | None) -> St
     return Strata(tables[0][1].lists, told.names, tables) if tables else None
 
 
-def _over_links(joined: Joined, diary: Diary | None, asked: Asked) -> Sum | None:
-    """Return the average over draws of links, None where none is in doubt or it cannot be done."""
-    if not joined.unsure:
+def _over_links(joined: Joined, counted: Counted, asked: Asked) -> OverLinks | None:
+    """Return what the declared method says over draws of links, None where none is in doubt, or nothing was said."""
+    if not joined.unsure or counted.count.answer is None:
         return None
     waiting = Waiting(asked.language)
-    tables = []
-    for at in range(_DRAWS):
-        tables.append(_merged(draw(joined.gathered, asked.seed + at).pooled(), diary))
-        waiting("links", at + 1, _DRAWS)
+    waiting("links", 0, 0)
+    tables = [_merged(draw(joined.gathered, asked.seed + at).pooled(), counted.diary) for at in range(DRAWS)]
+    declared = counted.count.declared
+    found = over_links(
+        tables, declared, boot=asked.boot, seed=asked.seed, tell=lambda done, of: waiting("links", done, of)
+    )
     waiting.end()
-    usable = FEWEST_SUMMED <= len(tables[0].lists) <= MOST_SUMMED and all(table.overlap for table in tables)
-    return over_linkages(tables, seed=asked.seed) if usable else None
+    return found
 
 
 def _declared_before(folder: Path, declared: str) -> tuple[str, ...]:
@@ -255,6 +256,17 @@ def _tell_answer(counted: Counted, language: str) -> None:
         facts |= {"lo": number(answer.lo, language), "hi": number(answer.hi, language)}
     key = "answer" if len(facts) == 3 else "answer_alone"
     typer.echo(sentence(language, "lists", key, method=sentence(language, "methods", method), **facts))
+
+
+def _tell_linkage(counted: Counted, language: str) -> None:
+    if counted.linkage is None:
+        return
+    one = counted.linkage.estimate
+    if one is None or one.lo is None or one.hi is None:
+        typer.echo(sentence(language, "lists", "links_none"))
+        return
+    facts = {"estimate": number(one.estimate, language), "lo": number(one.lo, language), "hi": number(one.hi, language)}
+    typer.echo(sentence(language, "lists", "links", draws=len(counted.linkage.tables), **facts))
 
 
 # ---- what is written
@@ -341,7 +353,7 @@ def count_again(path: Path, language: str) -> int:
     except UnicodeDecodeError as error:
         raise CountedError("other") from error
     if found.different:
-        names = [sentence(language, "methods", "strata") if one == STRATA else one for one in found.different]
+        names = [sentence(language, "methods", one) if one in {STRATA, LINKS} else one for one in found.different]
         typer.echo(sentence(language, "lists", "differs", methods=", ".join(names)))
         return 1
     typer.echo(sentence(language, "lists", "same", methods=found.methods))

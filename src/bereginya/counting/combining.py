@@ -4,16 +4,48 @@ The rules are Rubin's (1987, Multiple Imputation for Nonresponse in Surveys, sec
 unseen: the error within draws, from their ranges, and the one between them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from math import exp, inf, log, sqrt
 
 import numpy as np
 from scipy.stats import t as student
 
+from bereginya.counting.estimate import estimates
+from bereginya.counting.table import Table
 from bereginya.counting.values import LEVEL, Estimate, Z
 
+DRAWS = 20
+_BOOT, _MOST_SWEEPS = 200, 320_000  # of one draw: of its range only the width is needed
 _FEWEST = 0.9  # share of draws that must have an estimate
 _LEAST = 0.5  # persons unseen, of which a logarithm is taken
+
+
+@dataclass(frozen=True, slots=True)
+class OverLinks:
+    """What one method says over draws of who is whom; `estimate` is None where too many draws have no answer."""
+
+    method: str
+    tables: tuple[Table, ...] = field(repr=False)
+    estimate: Estimate | None
+
+
+def over_links(
+    tables: Sequence[Table], method: str, *, boot: int, seed: int, tell: Callable[[int, int], None] | None = None
+) -> OverLinks:
+    """Ask a method of each table, each of one draw of who is whom, and combine what may be used.
+
+    (Sadinle 2018, Annals of Applied Statistics 12:1013.) `tell` is called with draws done and to do.
+    """
+    said: list[tuple[int, Estimate | None]] = []
+    for table in tables:
+        found = estimates(
+            table, methods=[method], boot=min(boot, _BOOT), seed=seed, most_sweeps=_MOST_SWEEPS
+        ).usable()  # fmt: skip
+        said.append((table.n, next(iter(found), None)))
+        if tell is not None:
+            tell(len(said), len(tables))
+    return OverLinks(method, tuple(tables), combined(said))
 
 
 def combined(draws: Sequence[tuple[int, Estimate | None]]) -> Estimate | None:

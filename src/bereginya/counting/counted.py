@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from math import isfinite
 from typing import Any, ClassVar
 
+from bereginya.counting.combining import OverLinks, over_links
 from bereginya.counting.diagnostics import Diagnostics, diagnose
 from bereginya.counting.diary import Diary
 from bereginya.counting.errors import CountingError
@@ -23,8 +24,8 @@ from bereginya.counting.values import Answers, Estimate, Reason, Refusal
 
 FORMAT = "bereginya-count-1"
 FEWEST_SUMMED, MOST_SUMMED = 3, 5  # lists for which strata and draws of links are averaged
-STRATA = "sum-of-strata"
-"""Stands among the methods whose numbers differ."""
+STRATA, LINKS = "strata", "links"
+"""Stand among the methods whose numbers differ."""
 SURE = (("strict", 0.9), ("central", 0.5), ("loose", 0.1))
 
 
@@ -71,7 +72,7 @@ class Counted:
     count: Count
     diagnostics: Diagnostics | None = field(repr=False)
     sure: tuple[Sure, ...]
-    linkage: Sum | None
+    linkage: OverLinks | None
     strata: Strata | None = field(repr=False)
     summed: Sum | None
     versions: Mapping[str, str]
@@ -122,7 +123,7 @@ def to_json(counted: Counted, settings: Mapping[str, object]) -> dict[str, Any]:
         "refused": [asdict(one) for one in count.answers.refused],
         "would_change": None if counted.diagnostics is None else finite(asdict(counted.diagnostics)),
         "by_sureness_of_links": finite([asdict(one) for one in counted.sure]),
-        "over_draws_of_links": None if counted.linkage is None else _sum(counted.linkage),
+        "over_draws_of_links": None if counted.linkage is None else _links(counted.linkage),
         "strata": None if counted.strata is None else _strata(counted.strata),
         "sum_of_strata": None if counted.summed is None else _sum(counted.summed),
         "settings": dict(settings),
@@ -144,6 +145,11 @@ def _strata(strata: Strata) -> dict[str, object]:
 def _sum(one: Sum) -> dict[str, object]:
     told: dict[str, object] = finite(asdict(one))
     return told
+
+
+def _links(one: OverLinks) -> dict[str, object]:
+    told: dict[str, object] = {} if one.estimate is None else finite(asdict(one.estimate))
+    return {"method": one.method, **told, "draws": [_cells(table) for table in one.tables]}
 
 
 def finite(value: Any) -> Any:
@@ -173,6 +179,8 @@ def again(text: str) -> Again:
         settings = told["settings"]
         before = _answers(told)
         strata = None if told["sum_of_strata"] is None else _strata_of(told["table"]["lists"], told["strata"])
+        links = told["over_draws_of_links"]
+        draws = () if links is None else tuple(_table(told["table"]["lists"], cells) for cells in links["draws"])
         methods, boot, seed = tuple(settings["methods"]), int(settings["boot"]), int(settings["seed"])
     except (KeyError, TypeError, ValueError) as error:
         raise CountedError("other") from error
@@ -182,6 +190,8 @@ def again(text: str) -> Again:
     different = _different(before, now)
     if strata is not None and json.dumps(_sum(sum_of_strata(strata, seed=seed))) != json.dumps(told["sum_of_strata"]):
         different.append(STRATA)
+    if links is not None and _links(over_links(draws, links["method"], boot=boot, seed=seed)) != links:
+        different.append(LINKS)
     return Again(len(asked), tuple(different))
 
 

@@ -352,12 +352,6 @@ def draw(gathered: Gathered, seed: int) -> Strata:
     return _strata(gathered, cells)
 
 
-def uncertain(gathered: Gathered) -> bool:
-    """Tell whether two draws can differ: links below certainty, or values that are missing."""
-    unsure = ((gathered._chances > 0) & (gathered._chances < 1)).any()  # noqa: SLF001
-    return bool(unsure) or any(summary(gathered).missing.values())
-
-
 def _imputed(cells: _Persons, at: int, chance: np.random.Generator) -> _Persons:
     """Split the cells without a value over the values of their donors, one draw for each person."""
     known = cells.values[:, at] >= 0

@@ -47,6 +47,7 @@ class Public:
     seen: int | None
     answer: Safe | None
     others: tuple[Safe, ...]
+    over_links: Safe | None
     tables: tuple[Printed, ...]
     withheld: tuple[Withheld, ...]
     threshold: int
@@ -96,6 +97,7 @@ def publish(counted: Counted, designs: Sequence[Design], ledger: Ledger, *, day:
             seen,
             next((one for one in safe if counted.count.answer and one.method == counted.count.declared), None),
             safe,
+            _safe_over_links(counted, first) if seen else None,
             tuple(one for one in printed if one.design is not first),
             tuple(withheld),
             first.threshold,
@@ -147,6 +149,11 @@ def _safe(counted: Counted, design: Design) -> tuple[Safe, ...]:
     )
 
 
+def _safe_over_links(counted: Counted, design: Design) -> Safe | None:
+    found = None if counted.linkage is None or counted.count.answer is None else counted.linkage.estimate
+    return None if found is None else Safe(found.method, *_digits(found, design.base))
+
+
 def _digits(one: Estimate, base: int) -> tuple[int, int | None, int | None]:
     ends = (None if end is None else _shown(end, base) for end in (one.lo, one.hi))
     return _shown(one.estimate, base), *ends  # type: ignore[return-value]  # two ends, as many as were asked
@@ -170,6 +177,7 @@ def to_json(counted: Counted, public: Public, *, internal: str, settings: Mappin
         "as_of": public.as_of.isoformat(),
         "people_on_the_lists": public.seen,
         "answer": None if public.answer is None else asdict(public.answer),
+        "over_draws_of_links": None if public.over_links is None else asdict(public.over_links),
         "estimates": [asdict(one) for one in public.others],
         "refused": [
             {"method": one.method, "reason": one.reason.value}

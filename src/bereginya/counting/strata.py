@@ -1,4 +1,4 @@
-"""Strata and their sum, unknown strata imputed; and the average over draws of who is whom.
+"""Strata and their sum, unknown strata imputed.
 
 A stratum without an estimate enters the sum with those seen and is named, and unknown places are drawn from the known
 ones of the same lists: nobody is dropped silently.
@@ -122,26 +122,6 @@ def _answers(keys: Sequence[Key], seen: Floats, means: Floats, why: Ints) -> tup
 
 
 _WHY = (None, Reason.UNSEEN, Reason.NO_MLE, Reason.NO_OVERLAP, Reason.NOBODY)
-
-
-def over_linkages(tables: Sequence[Table], *, seed: int, criterion: str = "bic", most_unseen: float = np.inf) -> Sum:
-    """Average over tables, each of one draw of who is whom; its strata are the draws, `n` that of each.
-
-    Raises TableError if the tables are not of the same two to five lists.
-    """
-    if len({table.lists for table in tables}) != 1:
-        raise TableError("draws_lists")
-    each = [Strata(table.lists, (), (((), table),)) for table in tables]
-    whole = over_draws(each, seed=seed, criterion=criterion, most_unseen=most_unseen)
-    counts = np.stack([table.counts()[1:] for table in tables])
-    found = _in_blocks(counts, len(tables[0].lists), (criterion, most_unseen), seed)
-    parts = [
-        _answers([(str(at),)], np.array([table.n]), found.totals[at : at + 1], found.why[None, at : at + 1])[0]
-        for at, table in enumerate(tables)
-    ]
-    return Sum(
-        whole.estimate, whole.lo, whole.hi, tuple(parts), 0, whole.copies, whole.outer_lo, whole.outer_hi
-    )  # fmt: skip
 
 
 def impute(strata: Strata, *, seed: int) -> Strata:

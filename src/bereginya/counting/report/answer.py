@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bereginya.counting.counted import Counted
-from bereginya.counting.public import Public
+from bereginya.counting.public import Public, Safe
 from bereginya.counting.record import BOUNDS
 from bereginya.counting.report.values import name_of, why
 from bereginya.counting.safe import two_digits
 from bereginya.counting.saying import number, told
+from bereginya.counting.values import Estimate
 
 
 def case_of(counted: Counted, language: str) -> tuple[tuple[str, str], ...]:
@@ -32,6 +33,7 @@ def answer(counted: Counted, language: str) -> tuple[str, ...]:
     return (
         told(language, "answer", "whole", estimate=number(one.estimate, language)),
         _between(ends, (seen, number(one.estimate - counted.table.n, language)), language),
+        *_unsure(counted, None if counted.linkage is None else counted.linkage.estimate, language),
         *_said_before(counted, language),
         _spread(counted, language),
     )
@@ -50,6 +52,7 @@ def safe_answer(counted: Counted, public: Public, language: str) -> tuple[str, .
     return (
         told(language, "answer", "whole", estimate=number(one.estimate, language)),
         _between((one.lo, one.hi), (seen, number(two_digits(one.estimate - public.seen), language)), language),
+        *_unsure(counted, public.over_links, language),
         *_said_before(counted, language),
         _apart([(safe.estimate, safe.lo, safe.hi) for safe in others], language),
     )
@@ -62,6 +65,17 @@ def _between(ends: tuple[float | None, float | None], people: tuple[str, str], l
     if lo is None or hi is None:
         return f"{told(language, 'answer', 'alone')} {seen}"
     return f"{told(language, 'answer', 'range', lo=number(lo, language), hi=number(hi, language))} {seen}"
+
+
+def _unsure(counted: Counted, one: Estimate | Safe | None, language: str) -> tuple[str, ...]:
+    """Return the answer over draws of who is whom, or that there is none; nothing where who is whom is sure."""
+    if counted.linkage is None:
+        return ()
+    if one is None or one.lo is None or one.hi is None:
+        return (told(language, "answer", "links_none"),)
+    ends = {"lo": number(one.lo, language), "hi": number(one.hi, language)}
+    draws = len(counted.linkage.tables)
+    return (told(language, "answer", "links", draws=draws, estimate=number(one.estimate, language), **ends),)
 
 
 def _no_answer(counted: Counted, seen: str, language: str) -> tuple[str, ...]:

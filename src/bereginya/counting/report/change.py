@@ -50,8 +50,8 @@ def _of_lists(counted: Counted, found: Diagnostics, central: float, language: st
 def _of_links(counted: Counted, language: str) -> list[Range]:
     """Return the answer for stricter and looser links, over draws of them, and as a sum of parts."""
     rows = [Range(told(language, "change", one.name), one.estimate) for one in counted.sure if one.name != "central"]
-    if counted.linkage is not None:
-        over = counted.linkage
+    over = None if counted.linkage is None else counted.linkage.estimate
+    if over is not None:
         rows.append(Range(told(language, "change", "linkage"), over.estimate, over.lo, over.hi))
     if counted.summed is not None and counted.strata is not None:
         label = told(language, "change", "strata", names=", ".join(counted.strata.names))
