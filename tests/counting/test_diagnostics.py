@@ -4,7 +4,7 @@ import pytest
 
 from bereginya.counting import Table, diagnose
 from bereginya.counting.diagnostics import near_models, overlaps, residuals, sensitivity
-from bereginya.counting.perturbed import central, leaving_one_out, linking_one_more, merging_two, taken_for_known
+from bereginya.counting.perturbed import central, changes
 from tests.counting.data import table
 
 KOSOVO = table("kosovo_1999")
@@ -30,18 +30,18 @@ def test_the_bars_of_an_overlap_plot_hold_everybody_the_longest_first() -> None:
 
 
 def test_leaving_out_a_list_loses_those_who_are_on_it_alone() -> None:
-    found = leaving_one_out(KOSOVO)
+    found = changes(KOSOVO).left_out
 
     assert [one.n for one in found] == [4400 - alone for alone in (1131, 845, 936, 306)]
     assert all(one.estimate is not None and one.estimate > one.n for one in found)
 
 
 def test_merging_lists_loses_nobody() -> None:
-    assert [one.n for one in merging_two(KOSOVO)] == [4400] * 6
+    assert [one.n for one in changes(KOSOVO).merged] == [4400] * 6
 
 
 def test_of_three_lists_the_two_that_are_left_are_asked_by_chapman() -> None:
-    found = leaving_one_out(table("hepatitis_a_taiwan_1995"))
+    found = changes(table("hepatitis_a_taiwan_1995")).left_out
 
     assert [one.estimate for one in found] == pytest.approx([331.36, 374.48, 333.56], abs=0.01)
 
@@ -51,7 +51,7 @@ def test_a_link_that_was_missed_makes_the_answer_smaller() -> None:
     before = central(told)
 
     assert before is not None
-    for one in linking_one_more(told):
+    for one in changes(told).linked:
         assert one.n == told.n - 1
         assert one.estimate is not None
         assert one.estimate < before
@@ -74,7 +74,7 @@ def test_lists_that_follow_each_other_show_it_in_their_odds() -> None:
 
 
 def test_lists_are_taken_for_the_whole_with_those_that_only_they_saw_as_unseen() -> None:
-    known = taken_for_known(table("hepatitis_a_taiwan_1995"))
+    known = changes(table("hepatitis_a_taiwan_1995")).known
 
     assert [one.size for one in known] == [135, 122, 126]
     assert known[0].estimate == pytest.approx((49 + 1) * (45 + 1) / 29 - 1)
@@ -116,3 +116,11 @@ def test_two_lists_and_eleven_are_looked_at_too() -> None:
 def test_a_total_below_the_persons_seen_is_a_mistake(told: Table, total: float) -> None:
     with pytest.raises(ValueError, match="a total"):
         diagnose(told, total)
+
+
+def test_how_far_the_changes_are_is_told_until_all_are_looked_at() -> None:
+    told: list[tuple[int, int]] = []
+    found = diagnose(KOSOVO, 10_357, lambda done, of: told.append((done, of)))
+    many = len(found.left_out) + len(found.merged) + len(found.linked) + len(found.known)
+
+    assert told == [(done, many) for done in range(1, many + 1)]

@@ -184,11 +184,11 @@ def excess(
     lang: _Lang = None,
 ) -> None:
     """Tell how many more men died than the deaths of women let expect (Kobak and others, Demography 2025)."""
-    from bereginya.cli import counting_work as work  # noqa: PLC0415 - as above
+    from bereginya.cli import count_excess  # noqa: PLC0415 - as above
 
     language = _language(lang)
     _told(
-        lambda: work.count_excess(
+        lambda: count_excess.count_excess(
             file, ages=_pair(ages, "--ages"), base=_pair(base, "--base"), language=language, output=output
         ),
         language,

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import typer
 
 from bereginya.cli.count_reading import Joined, Paths, Wanted, join
-from bereginya.cli.count_reports import reports
+from bereginya.cli.count_writing import UNFINISHED, designs_of, keep_unfinished, ledger_of, write_count, write_file
 from bereginya.cli.counting_work import (
     Asked,
     Waiting,
@@ -33,12 +32,9 @@ from bereginya.counting.counted import (
     known_answers,
     looked_at,
     sum_over,
-    to_json,
 )
-from bereginya.counting.designs import Design, read_designs
 from bereginya.counting.diary import Diary, merged, read_diary, template
 from bereginya.counting.errors import Clause, by_system
-from bereginya.counting.ledger import Ledger, read_ledger
 from bereginya.counting.lists import (
     Gathered,
     Read,
@@ -47,16 +43,13 @@ from bereginya.counting.lists import (
     strata_as_told,
     summary,
 )
-from bereginya.counting.public import Public, publish
-from bereginya.counting.public import to_json as public_json
 from bereginya.counting.record import Count, digest
 from bereginya.counting.saying import number, sentence
 from bereginya.counting.sheets import SheetError, decoded
 from bereginya.counting.table import Strata, Table
 from bereginya.counting.values import Answers
 
-DIARY, LEDGER, DESIGNS = "diary.toml", "releases.jsonl", "designs.toml"
-_UNFINISHED = "unfinished.json"
+DIARY = "diary.toml"
 
 
 def count_lists(paths: Paths, wanted: Wanted) -> int:
@@ -73,8 +66,8 @@ def count_lists(paths: Paths, wanted: Wanted) -> int:
     if diary is None and not wanted.draft:
         return 2
     if diary is not None:  # told before the work: what may not be used to publish
-        _designs(paths)
-        _ledger(paths)
+        designs_of(paths)
+        ledger_of(paths)
     _folders(paths.folder)
     try:
         with stoppable():
@@ -90,14 +83,14 @@ def _walk(paths: Paths, wanted: Wanted, names: Sequence[str], diary: Diary | Non
     read = summary(joined.gathered)
     _tell_read(read, joined, language)
     counted, status = _answered(joined, read, diary, wanted, paths)
-    _keep_unfinished(counted, wanted, paths)
+    keep_unfinished(counted, wanted, paths)
     if counted.count.answers.estimates or not status:
         tell_answers(counted.count.answers, language)
         _tell_answer(counted, language)
     if not status:
         examined = _examined(counted, joined, wanted)
         _tell_linkage(examined, language)
-        _write(examined, wanted, paths)
+        write_count(examined, wanted, paths)
     return status
 
 
@@ -135,7 +128,7 @@ def _examined(counted: Counted, joined: Joined, wanted: Wanted) -> Counted:
     tables = {name: _merged(overlap(joined.gathered, least), counted.diary) for name, least in SURE}
     examined = replace(
         counted,
-        diagnostics=looked_at(counted.table, counted.count),
+        diagnostics=looked_at(counted.table, counted.count, lambda done, of: waiting("changes", done, of)),
         sure=by_sureness(tables) if joined.unsure else (),
         linkage=_over_links(joined, counted, wanted.asked),
         summed=None if counted.strata is None else sum_over(counted.strata, wanted.asked.seed),
@@ -147,7 +140,7 @@ def _examined(counted: Counted, joined: Joined, wanted: Wanted) -> Counted:
 
 def _known(folder: Path, table: Table, asked: Asked) -> Answers:
     """Return what was answered before this count was stopped, if it was."""
-    path = folder / "internal" / _UNFINISHED
+    path = folder / "internal" / UNFINISHED
     if not path.exists():
         return Answers((), ())
     text = read_bytes(path).decode("utf-8", "replace")
@@ -184,7 +177,7 @@ def _over_links(joined: Joined, counted: Counted, asked: Asked) -> OverLinks | N
 def _declared_before(folder: Path, declared: str) -> tuple[str, ...]:
     """Return what other methods were declared when numbers of this place were seen before."""
     before: list[str] = []
-    for name in ("count.json", _UNFINISHED):
+    for name in ("count.json", UNFINISHED):
         try:
             told = json.loads((folder / "internal" / name).read_text("utf-8"))
             before += [*map(str, told["declared_earlier"]), str(told["declared"])]
@@ -212,7 +205,7 @@ def _diary(paths: Paths, names: Sequence[str], wanted: Wanted) -> Diary | None:
         return None
     if path.exists():
         return read_diary(decoded(read_bytes(path), path.name), names)
-    _write_file(path, template(names, language).encode())
+    write_file(path, template(names, language).encode())
     typer.echo(sentence(language, "lists", "diary", file=path), err=True)
     return None
 
@@ -267,80 +260,6 @@ def _tell_linkage(counted: Counted, language: str) -> None:
         return
     facts = {"estimate": number(one.estimate, language), "lo": number(one.lo, language), "hi": number(one.hi, language)}
     typer.echo(sentence(language, "lists", "links", draws=len(counted.linkage.tables), **facts))
-
-
-# ---- what is written
-
-
-def _keep_unfinished(counted: Counted, wanted: Wanted, paths: Paths) -> None:
-    """Keep what was answered, apart from the record of a whole count, until that is written."""
-    _write_file(paths.folder / "internal" / _UNFINISHED, _json(to_json(counted, _settings(counted, wanted))))
-
-
-def _settings(counted: Counted, wanted: Wanted) -> dict[str, object]:
-    methods = list(dict.fromkeys((counted.count.declared, *wanted.asked.methods)))
-    return {
-        "methods": methods, "boot": wanted.asked.boot, "seed": wanted.asked.seed, "strata": list(wanted.strata),
-    }  # fmt: skip
-
-
-def _write(counted: Counted, wanted: Wanted, paths: Paths) -> None:
-    """Write the records and the reports; the ledger before anything public."""
-    language, settings = wanted.asked.language, _settings(counted, wanted)
-    record = _json(to_json(counted, settings))
-    _write_told(paths.folder / "internal" / "count.json", record, language)
-    (paths.folder / "internal" / _UNFINISHED).unlink(missing_ok=True)
-    public = _released(counted, wanted, paths)
-    if public is not None:
-        told = public_json(counted, public, internal=sha256(record).hexdigest(), settings=settings)
-        _write_told(paths.folder / "public" / "count.json", _json(told), language)
-    for name, made in reports(counted, public, settings, wanted.languages):
-        _write_told(paths.folder / name, made, language)
-
-
-def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:
-    """Return what may be published, after it stands in the ledger; None, and why, where nothing may."""
-    language = wanted.asked.language
-    if counted.diary is None:
-        typer.echo(sentence(language, "lists", "unpublished_draft"))
-        return None
-    before, ledger = _ledger(paths)
-    found = publish(counted, _designs(paths), ledger, day=wanted.day, as_of=wanted.as_of)
-    for one in found.public.withheld:
-        typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why.sentence(language)))
-    if found.lines:
-        _write_told(paths.beside(paths.ledger, LEDGER), (before + found.lines).encode(), language)
-    return found.public
-
-
-def _ledger(paths: Paths) -> tuple[str, Ledger]:
-    """Return what was published so far, as it stands in its file and as it was read."""
-    path = paths.beside(paths.ledger, LEDGER)
-    before = decoded(read_bytes(path), path.name) if path.exists() else ""
-    return before, read_ledger(before)
-
-
-def _designs(paths: Paths) -> tuple[Design, ...]:
-    path = paths.beside(paths.designs, DESIGNS)
-    if paths.designs is None and not path.exists():
-        return ()
-    return tuple(read_designs(decoded(read_bytes(path), path.name)).values())
-
-
-def _json(told: object) -> bytes:
-    return (json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def _write_told(path: Path, made: bytes, language: str) -> None:
-    _write_file(path, made)
-    typer.echo(sentence(language, "said", "written", file=path), err=True)
-
-
-def _write_file(path: Path, made: bytes) -> None:
-    try:
-        write_whole(path, made)
-    except OSError as error:
-        raise SheetError("unwritable", file=path.name, why=by_system(error)) from error
 
 
 # ---- again

@@ -27,7 +27,8 @@ _AIM, _NEARER = 3000.0, 1.006  # effective draws and R-hat at which a run ends e
 _APART = 0.03  # of the median: how far medians of chains may be apart then
 _THIN = 10
 _FIRST = 40_000
-MOST_SWEEPS = 5_120_000  # of each chain
+MOST_SWEEPS = 10_240_000  # of each chain
+_PATIENT = 5_120_000  # sweeps from which on chains that agree need not agree closely
 MOST_UNSEEN = 20  # times the seen
 _SHAPE = 0.25  # of the gamma prior of alpha, and its rate
 _STEP = 2.5  # of log alpha, in a try
@@ -81,7 +82,7 @@ def sample(
             if tell is not None:
                 tell(done, most_sweeps)
             found = _summed(np.stack([chain.kept() for chain in states]), table.n, done)
-            if _settled(found) or done >= most_sweeps:
+            if _settled(found) or done >= most_sweeps or (done >= _PATIENT and found.agreed):
                 return found
             target = done * 2
 

@@ -5,7 +5,7 @@ It holds all cells: it is for those who count, never for the public.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from math import isfinite
 from typing import Any, ClassVar
@@ -80,14 +80,14 @@ class Counted:
     earlier: tuple[str, ...] = ()
 
 
-def looked_at(table: Table, count: Count) -> Diagnostics | None:
+def looked_at(table: Table, count: Count, tell: Callable[[int, int], None] | None = None) -> Diagnostics | None:
     """Return the diagnostics beside the answer, or beside the first usable number where the declared method has none.
 
     None where there is no number at all.
     """
     usable = [one for one in count.answers.usable() if not one.method.startswith("chapman")]
     chosen = count.answer or (usable[0] if usable else None)
-    return None if chosen is None else diagnose(table, chosen.estimate)
+    return None if chosen is None else diagnose(table, chosen.estimate, tell)
 
 
 def by_sureness(tables: Mapping[str, Table]) -> tuple[Sure, ...]:

@@ -3,6 +3,7 @@
 All of it is for those who count. The cells in it name small groups of people: none of it is for the public.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp, inf, sqrt
@@ -11,15 +12,7 @@ import numpy as np
 
 from bereginya.counting.errors import NoFitError
 from bereginya.counting.loglinear import fit_one, notation, renamed, search
-from bereginya.counting.perturbed import (
-    Changed,
-    Known,
-    leaving_one_out,
-    linking_one_more,
-    merging_two,
-    method_of,
-    taken_for_known,
-)
+from bereginya.counting.perturbed import Changed, Known, changes, method_of
 from bereginya.counting.stepwise import stepwise
 from bereginya.counting.table import Table
 
@@ -102,10 +95,14 @@ class Diagnostics:
     alone: tuple[int, ...]
 
 
-def diagnose(table: Table, total: float) -> Diagnostics:
-    """Return what to look at beside a total. Raises ValueError for a total below the persons seen, or of nobody."""
+def diagnose(table: Table, total: float, tell: Callable[[int, int], None] | None = None) -> Diagnostics:
+    """Return what to look at beside a total. `tell` is called with changes looked at and to look at.
+
+    Raises ValueError for a total below the persons seen, or of nobody.
+    """
     if not table.n or total < table.n * (1 - 1e-9):
         raise ValueError("a total is of somebody, and not below the persons seen")
+    changed = changes(table, tell)
     return Diagnostics(
         total=total,
         method=method_of(table),
@@ -114,10 +111,10 @@ def diagnose(table: Table, total: float) -> Diagnostics:
         pairs=_pairs(table, total),
         near=near_models(table),
         residuals=residuals(table),
-        left_out=leaving_one_out(table),
-        merged=merging_two(table),
-        linked=linking_one_more(table),
-        known=taken_for_known(table),
+        left_out=changed.left_out,
+        merged=changed.merged,
+        linked=changed.linked,
+        known=changed.known,
         sensitivity=sensitivity(table.n, total),
         alone=tuple(place for place in range(len(table.lists)) if _is_alone(table, place)),
     )

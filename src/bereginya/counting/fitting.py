@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from threading import Lock
 
 import numpy as np
 from scipy.optimize import linprog
@@ -151,8 +152,16 @@ def _existence(matrix: Floats, model: Bools, support: Bools) -> int:
     return code if positive else code | NO_MLE
 
 
-@cache
+_COMPILING = Lock()  # two threads that come first at once would compile what is compiled
+
+
 def _compiled_kernel() -> Kernel:
+    with _COMPILING:
+        return _compile()
+
+
+@cache
+def _compile() -> Kernel:
     from numba import njit  # noqa: PLC0415  -- optional: without it the kernel in numpy is used
 
     kernels.leaves = njit(cache=True, nogil=True, error_model="numpy")(kernels.leaves)

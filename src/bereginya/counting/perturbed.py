@@ -4,6 +4,9 @@ The method is one for all: the best log-linear model by BIC up to five lists, th
 two lists are left. The choice is made anew each time, so that a model that hangs by one person shows.
 """
 
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -66,48 +69,81 @@ def method_of(table: Table) -> str:
     return "chapman" if lists < 3 else "bic" if lists <= _SEARCHED else "stepwise"
 
 
-def leaving_one_out(table: Table) -> tuple[Changed, ...]:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What becomes of the answer with each list left out, each two merged, one link more for each two, each known."""
+
+    left_out: tuple[Changed, ...]
+    merged: tuple[Changed, ...]
+    linked: tuple[Changed, ...]
+    known: tuple[Known, ...]
+
+
+def changes(table: Table, tell: Callable[[int, int], None] | None = None) -> Changes:
+    """Return the answer after every change; `tell` is called with changes looked at and to look at."""
+    parts = (_leaving_one_out(table), _merging_two(table), _linking_one_more(table), _taken_for_known(table))
+    answers = _asked([changed for part in parts for _, changed, _ in part], tell)
+    found = [[Changed(places, n, next(answers)) for places, _, n in part] for part in parts[:3]]
+    known = tuple(Known(place, n, next(answers)) for (place,), _, n in parts[3])
+    return Changes(tuple(found[0]), tuple(found[1]), tuple(found[2]), known)
+
+
+Parts = list[tuple[tuple[int, ...], Table, int]]
+"""The places of lists that a change is about, the table after it, and the persons that are then counted on."""
+
+
+def _asked(tables: Sequence[Table], tell: Callable[[int, int], None] | None) -> Iterator[float | None]:
+    """Return the answer of each table; the larger part of the work holds no lock, so that cores share it."""
+    found: list[float | None] = []
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+    try:
+        for one in pool.map(central, tables):
+            found.append(one)
+            if tell is not None:
+                tell(len(found), len(tables))
+    finally:
+        pool.shutdown(cancel_futures=True)  # a Ctrl-C waits for no more than what is being done
+    return iter(found)
+
+
+def _leaving_one_out(table: Table) -> Parts:
     """Leave out each list in turn."""
-    return tuple(_changed((place,), table.without(place)) for place in range(len(table.lists)) if len(table.lists) > 1)
+    without = [(place, table.without(place)) for place in range(len(table.lists)) if len(table.lists) > 1]
+    return [((place,), left, left.n) for place, left in without]
 
 
-def merging_two(table: Table) -> tuple[Changed, ...]:
+def _merging_two(table: Table) -> Parts:
     """Count each two lists as one in turn: what if they copied from each other."""
     if len(table.lists) < 3:
-        return ()
-    return tuple(_changed(pair, table.merged(*pair)) for pair in combinations(range(len(table.lists)), 2))
+        return []
+    return [(pair, table.merged(*pair), table.n) for pair in combinations(range(len(table.lists)), 2)]
 
 
-def linking_one_more(table: Table) -> tuple[Changed, ...]:
+def _linking_one_more(table: Table) -> Parts:
     """Make one person of two, one only on the first and one only on the second list, for each pair that has such."""
-    found = []
+    found: Parts = []
+    alone = dict(table.cells)
     for one, other in combinations(range(len(table.lists)), 2):
-        alone = dict(table.cells)
         if alone.get(1 << one) and alone.get(1 << other):
             linked = table.with_one(1 << one, -1).with_one(1 << other, -1).with_one(1 << one | 1 << other, 1)
-            found.append(_changed((one, other), linked))
-    return tuple(found)
+            found.append(((one, other), linked, linked.n))
+    return found
 
 
-def taken_for_known(table: Table) -> tuple[Known, ...]:
-    """Estimate the size of each list from the others, as if it were all there is; the truth is known."""
+def _taken_for_known(table: Table) -> Parts:
+    """Leave of each list in turn those on it, as the others see them, as if it were all there is."""
     if len(table.lists) < 3:
-        return ()
-    return tuple(_known(table, place) for place in range(len(table.lists)))
+        return []
+    return [((place,), *_within(table, place)) for place in range(len(table.lists))]
 
 
-def _known(table: Table, place: int) -> Known:
-    inside = Table.of(table.lists, ((one, count) for one, count in table.cells if one >> place & 1))
+def _within(table: Table, place: int) -> tuple[Table, int]:
     others = Table.of(
         [name for at, name in enumerate(table.lists) if at != place],
         (
             (one & (1 << place) - 1 | one >> place + 1 << place, count)
-            for one, count in inside.cells
-            if one != 1 << place
+            for one, count in table.cells
+            if one >> place & 1 and one != 1 << place
         ),
     )
-    return Known(place, inside.n, central(others))
-
-
-def _changed(places: tuple[int, ...], table: Table) -> Changed:
-    return Changed(places, table.n, central(table))
+    return others, table.on(1 << place)

@@ -12,7 +12,7 @@ from scipy.special import gammainc, gammaincc
 
 from bereginya.counting.bootstrap import Choose
 from bereginya.counting.errors import NoFitError
-from bereginya.counting.fitting import Fits, design, fit
+from bereginya.counting.fitting import design, fit
 from bereginya.counting.kernels import FITTED
 from bereginya.counting.loglinear import independence_terms
 from bereginya.counting.table import Bools, Floats, Table
@@ -51,7 +51,7 @@ def _terms(lists: int) -> tuple[int, ...]:
 
 
 def _walk(counts: Floats, lists: int, threshold: float) -> tuple[Bools, Floats]:
-    """Choose for all tables in step: each round fits all that are still moving at once."""
+    """Choose for all tables in step, each from the fit at which its last pair was tried."""
     terms = np.array(_terms(lists))
     matrix = design(np.arange(1, 1 << lists), terms)
     start = lists + 1
@@ -59,26 +59,22 @@ def _walk(counts: Floats, lists: int, threshold: float) -> tuple[Bools, Floats]:
     models[:, :start] = True
     totals = np.full(len(counts), np.nan)
     margins = counts @ matrix
-    moving = np.arange(len(counts))
+    fits = fit(matrix, models, counts, np.stack([np.arange(len(counts))] * 2, 1))
+    moving = np.flatnonzero(fits.code == FITTED)
+    known = fits.terms[moving]
     while len(moving):
-        fits = fit(matrix, models[moving], counts[moving], np.stack([np.arange(len(moving))] * 2, 1))
-        well = fits.code == FITTED
-        totals[moving[well]] = counts[moving[well]].sum(1) + fits.unseen[well]
-        moving, known = moving[well], _only(fits, well)
+        totals[moving] = counts[moving].sum(1) + np.exp(known[:, 0])
         tails = _tails(matrix, models[moving], known, margins[moving])[:, start:]
         added = [
             _admissible(matrix, models[row], counts[row], tail, threshold)
             for row, tail in zip(moving, tails, strict=True)
         ]
-        for row, pair in zip(moving, added, strict=True):
-            if pair is not None:
-                models[row, start + pair] = True
-        moving = np.array([row for row, pair in zip(moving, added, strict=True) if pair is not None], dtype=np.int64)
+        moved = [(row, *one) for row, one in zip(moving, added, strict=True) if one is not None]
+        for row, pair, _ in moved:
+            models[row, start + pair] = True
+        moving = np.array([row for row, _, _ in moved], dtype=np.int64)
+        known = np.stack([terms for _, _, terms in moved]) if moved else known[:0]
     return models, totals
-
-
-def _only(fits: Fits, which: Bools) -> Floats:
-    return fits.terms[which]
 
 
 def _tails(matrix: Floats, models: Bools, terms: Floats, margins: Floats) -> Floats:
@@ -90,8 +86,10 @@ def _tails(matrix: Floats, models: Bools, terms: Floats, margins: Floats) -> Flo
     return np.where(models, 2.0, np.minimum(lower, upper))
 
 
-def _admissible(matrix: Floats, model: Bools, counts: Floats, tails: Floats, threshold: float) -> int | None:
-    """Return the pair with the smallest tail whose model has an estimate; of equal ones the last."""
+def _admissible(
+    matrix: Floats, model: Bools, counts: Floats, tails: Floats, threshold: float
+) -> tuple[int, Floats] | None:
+    """Return the pair with the smallest tail whose model has an estimate, and its fit; of equal ones the last."""
     start = len(model) - len(tails)
     order = np.lexsort((-np.arange(len(tails)), tails))
     for pair in order:
@@ -99,6 +97,7 @@ def _admissible(matrix: Floats, model: Bools, counts: Floats, tails: Floats, thr
             return None
         wider = model.copy()
         wider[start + pair] = True
-        if not fit(matrix, wider[None, :], counts[None, :], np.zeros((1, 2), dtype=np.int64)).code[0]:
-            return int(pair)
+        fits = fit(matrix, wider[None, :], counts[None, :], np.zeros((1, 2), dtype=np.int64))
+        if fits.code[0] == FITTED:
+            return int(pair), fits.terms[0]
     return None

@@ -270,10 +270,9 @@ def _moved(one: int, place: Mapping[int, int]) -> int:
 def _canonical_order(size: int, cells: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     """Sort lists by what the counts say of them; where that leaves ties, take the order with the greatest cells."""
     colours = [0] * size
+    sizes = [sum(count for one, count in cells if one >> place & 1) for place in range(size)]
     for _ in range(size):
-        signs = [_sign(place, cells, colours) for place in range(size)]
-        ranks = {sign: rank for rank, sign in enumerate(sorted(set(signs)))}
-        renewed = [ranks[sign] for sign in signs]
+        renewed = _ranks(colours, sizes, cells)
         if renewed == colours:
             break
         colours = renewed
@@ -281,12 +280,21 @@ def _canonical_order(size: int, cells: tuple[tuple[int, int], ...]) -> tuple[int
     return _best_of_ties(groups, cells)
 
 
-def _sign(place: int, cells: tuple[tuple[int, int], ...], colours: Sequence[int]) -> tuple[object, ...]:
+def _ranks(colours: Sequence[int], sizes: Sequence[int], cells: tuple[tuple[int, int], ...]) -> list[int]:
+    """Rank lists by their colour, then their size; only for lists that are alike in both are their cells looked at."""
+    plain = list(zip(colours, sizes, strict=True))
+    signs = [(*one, _about(place, cells, colours) if plain.count(one) > 1 else ()) for place, one in enumerate(plain)]
+    ranks = {sign: rank for rank, sign in enumerate(sorted(set(signs)))}
+    return [ranks[sign] for sign in signs]
+
+
+def _about(place: int, cells: tuple[tuple[int, int], ...], colours: Sequence[int]) -> tuple[object, ...]:
     holding = [(one, count) for one, count in cells if one >> place & 1]
-    about = sorted(
-        (tuple(sorted(colours[at] for at in range(len(colours)) if one >> at & 1)), count) for one, count in holding
+    return tuple(
+        sorted(
+            (tuple(sorted(colours[at] for at in range(len(colours)) if one >> at & 1)), count) for one, count in holding
+        )
     )
-    return (colours[place], sum(count for _, count in holding), tuple(about))
 
 
 def _best_of_ties(groups: Sequence[Sequence[int]], cells: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
