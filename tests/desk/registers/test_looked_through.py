@@ -4,11 +4,12 @@ import pytest
 
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import Closed, CloseReason, PersonTold
-from bereginya.desk.registers import books, looking, queries, shelf, watching
+from bereginya.desk.registers import books, gaps, looking, queries, shelf, watching
 from bereginya.desk.registers.book import Book
-from bereginya.desk.registers.queries import Gap
+from bereginya.desk.registers.folds import Search
+from bereginya.desk.registers.gaps import Gap
 from bereginya.facts.people import Name, Person
-from bereginya.vault import CompartmentId
+from bereginya.vault import CompartmentId, Keyring
 from bereginya.vault.errors import DamagedError
 from tests.desk.clients import DeskClient
 from tests.desk.registers.conftest import LIST, imported, opened, sought, waiting
@@ -24,9 +25,9 @@ def says_nobody(page: str) -> bool:
     return any(words in page for words in NOBODY)
 
 
-def gaps(committee: Committee, folder: CompartmentId | None = None) -> list[Gap]:
+def gaps_of(committee: Committee, folder: CompartmentId) -> list[Gap]:
     """Return why lists say nothing yet."""
-    return [one.gap for one in queries.unlooked(committee.anna, folder)]
+    return [one.gap for one in gaps.of_case(committee.anna, folder)[1]]
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_when_everything_was_looked_through_nobody_is_nobody(
 ) -> None:
     watching.compare(committee.anna)
 
-    assert gaps(committee, nobody) == []
+    assert gaps_of(committee, nobody) == []
     assert says_nobody(desk.text(f"/cases/{nobody}/traces/"))
 
 
@@ -62,7 +63,7 @@ def test_until_the_newest_edition_was_compared_nobody_is_not_said(
     imported(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
     page = desk.get(f"/cases/{nobody}/traces/")
 
-    assert gaps(committee, nobody) == [Gap.NOT_YET]
+    assert gaps_of(committee, nobody) == [Gap.NOT_YET]
     assert not says_nobody(page.content.decode())
     assert page.headers["Refresh"] == "2"
 
@@ -75,7 +76,7 @@ def test_a_list_without_a_file_or_with_one_that_waits_is_named(
     waiting(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
     page = desk.text(f"/cases/{nobody}/traces/")
 
-    assert sorted(one.value for one in gaps(committee, nobody)) == ["empty", "waiting"]
+    assert sorted(one.value for one in gaps_of(committee, nobody)) == ["empty", "waiting"]
     assert not says_nobody(page)
     assert "Пустой список" in page
     assert "Not everything was looked through." in page
@@ -89,7 +90,7 @@ def test_a_list_that_cannot_be_opened_is_named_and_nothing_is_written_again_and_
     page = desk.text(f"/cases/{nobody}/traces/")
 
     assert counts == [0, 0]
-    assert gaps(committee, nobody) == [Gap.FAILED]
+    assert gaps_of(committee, nobody) == [Gap.FAILED]
     assert not says_nobody(page)
     assert "could not be opened" in page
 
@@ -158,16 +159,34 @@ def test_what_could_not_be_opened_is_tried_again_when_she_asks(
 def test_a_comparison_that_ends_while_the_page_is_made_is_not_called_empty(
     committee: Committee, folder: CompartmentId, register: CompartmentId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, asked = committee.desk(committee.anna), queries.unlooked
+    desk, asked = committee.desk(committee.anna), queries.search_of
 
-    def meanwhile(*values: object) -> object:
-        found = asked(*values)  # type: ignore[arg-type]  # passed on
+    def meanwhile(keys: Keyring, place: CompartmentId) -> Search:
+        found = asked(keys, place)
+        monkeypatch.setattr(queries, "search_of", asked)
         looking.match(committee.anna, queries.unmatched(committee.anna))
         return found
 
-    monkeypatch.setattr(queries, "unlooked", meanwhile)
+    monkeypatch.setattr(queries, "search_of", meanwhile)
 
     assert not says_nobody(desk.text(f"/cases/{folder}/traces/"))
+
+
+def test_a_file_that_is_read_while_others_are_searched_is_named_as_unread(
+    committee: Committee, desk: DeskClient, register: CompartmentId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, search = opened(committee.anna, "Пришёл вчера"), looking.search
+    books.open_now(committee.anna, queries.searchable(committee.anna))
+
+    def meanwhile(*values: object) -> object:
+        imported(committee.anna, place, LIST + "9;Новый;Пётр;;1990;;\n")
+        return search(*values)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(looking, "search", meanwhile)
+    page = desk.text(sent(desk, "/lists/search/", UNKNOWN))
+
+    assert not says_nobody(page)
+    assert "Пришёл вчера" in page
 
 
 def test_a_comparison_that_broke_off_is_not_said_to_go_on(

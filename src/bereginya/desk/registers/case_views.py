@@ -13,12 +13,12 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.intake.records import NamedFile
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
-from bereginya.desk.registers import actions, queries, subtitles, watching
+from bereginya.desk.registers import actions, gaps, queries, subtitles, watching
 from bereginya.desk.registers.errors import NothingNewError, SameMemberError
 from bereginya.desk.registers.folds import Decision, Search, Sighting
 from bereginya.desk.registers.forms import DecisionForm, SightingForm, WhyForm
+from bereginya.desk.registers.gaps import Gap
 from bereginya.desk.registers.inquiries import known, said_of
-from bereginya.desk.registers.queries import Gap
 from bereginya.desk.registers.records import Candidate, Decided, Fit, RowName
 from bereginya.desk.registers.showing import language, names_of, said_by, waiting
 from bereginya.desk.ui import viewing
@@ -58,8 +58,7 @@ def traces(request: MemberRequest, folder: CompartmentId) -> HttpResponse:
     keys = request.keys
     item, lists = cases.listed(keys, folder), names_of(request)
     members.note_reading(keys, folder)
-    unlooked = queries.unlooked(keys, folder)  # before what was found: see there
-    found = queries.search_of(keys, folder)
+    found, unlooked = gaps.of_case(keys, folder)
     comparing = bool(found.inquiry) and item.case.open and any(one.gap is Gap.NOT_YET for one in unlooked)
     watching.look_around(keys)
     broke_off = comparing and watching.broke_off(keys)

@@ -1,9 +1,8 @@
 """What a member may know of lists and of what was found in them. A list whose key she does not hold does not exist."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import cast
 
 from bereginya import vault as vaults
@@ -31,24 +30,6 @@ class Listed:
 
     place: CompartmentId
     register: Register
-
-
-class Gap(Enum):
-    """Why a list says nothing about somebody yet."""
-
-    EMPTY = "empty"
-    WAITING = "waiting"
-    FAILED = "failed"
-    NOT_YET = "not-yet"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Unlooked:
-    """A list that was not looked through, or not all of it: as long as there is one, nobody can say "he is in none"."""
-
-    place: CompartmentId
-    name: str
-    gap: Gap
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -173,8 +154,13 @@ def issue_of(keys: Keyring, place: CompartmentId, name: str) -> tuple[Issue | No
 
 
 def searchable(keys: Keyring) -> list[tuple[CompartmentId, Register]]:
-    """Return the registers with an edition, in the order of their ids: the same answer whoever asks."""
-    found = [(one.place, one.register) for one in registers(keys) if one.register.current is not None]
+    """Return the registers she may search that have an edition, in the order of their ids."""
+    return to_search(registers(keys))
+
+
+def to_search(lists: Sequence[Listed]) -> list[tuple[CompartmentId, Register]]:
+    """Return those of some registers that have an edition, in the order of their ids: the same whoever asks."""
+    found = [(one.place, one.register) for one in lists if one.register.current is not None]
     return sorted(found, key=lambda one: one[0])
 
 
@@ -197,7 +183,7 @@ def others(keys: Keyring, place: CompartmentId) -> tuple[members.Colleague, ...]
 def unmatched(keys: Keyring) -> dict[CompartmentId, Inquiry]:
     """Return the open cases whose inquiry was not compared with the newest edition of every register she may search.
 
-    A register that could not be opened is not waited for (`unlooked` names it). It is a fold over what was said: there
+    A register that could not be opened is not waited for (gaps.py names it). It is a fold over what was said: there
     is no queue, and nothing is lost when the desk is locked in the middle.
     """
     broken = shelf.failed(keys)
@@ -248,36 +234,6 @@ def waiting_for_second(keys: Keyring) -> tuple[WaitsForSecond, ...]:
 
 def _name(register: Register) -> str:
     return register.opened.name if register.opened else ""
-
-
-def unlooked(keys: Keyring, folder: CompartmentId | None = None) -> tuple[Unlooked, ...]:
-    """Return the lists she may search that were not looked through for a case, or cannot be for anybody; by name.
-
-    Whoever shows what was found asks this first and reads what was found afterwards: the other way round, a comparison
-    that ends in between is called complete with nothing to show.
-    """
-    search = vaults.fold(keys, folder, SEARCH) if folder else None
-    broken = shelf.failed(keys)
-    found = (
-        Unlooked(one.place, _name(one.register), gap)
-        for one in registers(keys)
-        for gap in _gaps(one.register, broken, folder, search)
-    )
-    return tuple(found)
-
-
-def _gaps(
-    register: Register, broken: Collection[EntryId], folder: CompartmentId | None, search: Search | None
-) -> Iterator[Gap]:
-    if register.waiting:
-        yield Gap.WAITING
-    if register.current is None:
-        if not register.waiting:
-            yield Gap.EMPTY
-    elif register.current.id in broken:
-        yield Gap.FAILED
-    elif search and folder and search.inquiry and register.matched.get(folder) != search.inquiry.statement:
-        yield Gap.NOT_YET
 
 
 def rows_of(search: Search) -> Iterator[RowName]:

@@ -10,7 +10,7 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.forms import form_token
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
-from bereginya.desk.registers import actions, queries, register_actions
+from bereginya.desk.registers import actions, gaps, queries, register_actions
 from bereginya.desk.registers.forms import LookForm, RemoveForm, TakeForm
 from bereginya.desk.registers.inquiries import said_of
 from bereginya.desk.registers.records import Candidate
@@ -76,8 +76,8 @@ def looked(request: MemberRequest, folder: CompartmentId, number: str) -> HttpRe
 def _hits(request: MemberRequest, sought: Person, more: dict[str, object]) -> HttpResponse:
     from bereginya.desk.registers import books, looking  # noqa: PLC0415 - compiled code, see looking.py
 
-    lists = queries.searchable(request.keys)
-    shelf, share = books.opened(request.keys, lists)
+    listed = queries.registers(request.keys)
+    shelf, share = books.opened(request.keys, queries.to_search(listed))
     if share < 1:
         return waiting(request, share)
     hits, names = looking.search(sought, shelf), names_of(request)
@@ -87,7 +87,7 @@ def _hits(request: MemberRequest, sought: Person, more: dict[str, object]) -> Ht
         "hits": [(hit, names.get(hit.register, ""), looking.sentences(hit.why, language())) for hit in hits],
         "many": any(hit.probability < queries.LEAST for hit in hits),
         "lists": len(shelf),
-        "unlooked": queries.unlooked(request.keys),
+        "unlooked": gaps.of_lists(listed, {book.register for book in shelf}),
         **more,
     }
     return render(request, "registers/found.html", shown)

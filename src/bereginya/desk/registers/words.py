@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bereginya.desk.cases.words import Choices
-from bereginya.desk.registers.queries import Gap
+from bereginya.desk.registers.gaps import Gap
 from bereginya.desk.registers.records import FactKind, Fate, Form, Origin, Verdict
 from bereginya.desk.ui.words import Words
 
