@@ -11,7 +11,8 @@ from bereginya.desk.cases.forms import form_token
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.registers import actions, gaps, queries, register_actions
-from bereginya.desk.registers.forms import LookForm, RemoveForm, TakeForm
+from bereginya.desk.registers.case_forms import LookForm, TakeForm
+from bereginya.desk.registers.forms import RemoveForm
 from bereginya.desk.registers.inquiries import said_of
 from bereginya.desk.registers.records import Candidate
 from bereginya.desk.registers.showing import language, names_of, said_by, waiting

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bereginya.desk.registers import case_views, search_views, views
+from bereginya.desk.registers import case_views, search_views, sighting_views, views
 
 app_name = "registers"
 urlpatterns = [
@@ -27,13 +27,13 @@ urlpatterns = [
     path("cases/<slug:folder>/traces/", case_views.traces, name="traces"),
     path("cases/<slug:folder>/traces/look/", search_views.look, name="look"),
     path("cases/<slug:folder>/traces/look/<slug:number>/", search_views.looked, name="looked"),
-    path("cases/<slug:folder>/traces/sighting/", case_views.sight, name="sight"),
+    path("cases/<slug:folder>/traces/sighting/", sighting_views.sight, name="sight"),
     path("cases/<slug:folder>/traces/decision/<slug:decision>/agree/", case_views.agree, name="agree"),
     path("cases/<slug:folder>/traces/decision/<slug:decision>/back/", case_views.take_back, name="take-back"),
     path("cases/<slug:folder>/traces/<slug:candidate>/", case_views.candidate_page, name="candidate"),
     path("cases/<slug:folder>/traces/<slug:candidate>/put-back/", search_views.put_back, name="put-back"),
-    path("cases/<slug:folder>/traces/<slug:sighting>/clip/", case_views.clip, name="clip"),
-    path("cases/<slug:folder>/traces/<slug:sighting>/clip/picture/", case_views.clip_picture, name="clip-picture"),
-    path("cases/<slug:folder>/traces/<slug:sighting>/clip/play/", case_views.clip_play, name="clip-play"),
-    path("cases/<slug:folder>/traces/<slug:sighting>/clip/content/", case_views.clip_content, name="clip-content"),
+    path("cases/<slug:folder>/traces/<slug:sighting>/clip/", sighting_views.clip, name="clip"),
+    path("cases/<slug:folder>/traces/<slug:sighting>/clip/picture/", sighting_views.clip_picture, name="clip-picture"),
+    path("cases/<slug:folder>/traces/<slug:sighting>/clip/play/", sighting_views.clip_play, name="clip-play"),
+    path("cases/<slug:folder>/traces/<slug:sighting>/clip/content/", sighting_views.clip_content, name="clip-content"),
 ]

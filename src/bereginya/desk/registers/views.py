@@ -10,15 +10,9 @@ from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.registers import law, queries, shelf
 from bereginya.desk.registers import register_actions as actions
+from bereginya.desk.registers.case_forms import LookForm
 from bereginya.desk.registers.errors import SameFileError
-from bereginya.desk.registers.forms import (
-    AboutForm,
-    ListFileForm,
-    LookForm,
-    MappingForm,
-    PeopleForm,
-    RegisterForm,
-)
+from bereginya.desk.registers.forms import AboutForm, ListFileForm, MappingForm, PeopleForm, RegisterForm
 from bereginya.desk.registers.memory_files import largest, memory, most_rows
 from bereginya.desk.registers.showing import language
 from bereginya.desk.ui.paging import paged
