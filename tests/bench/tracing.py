@@ -28,7 +28,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bereginya.tracing import Index, Model, People, Resident, link
+from bereginya.tracing import Index, Model, OneByOne, People, link
+from bereginya.tracing.keys import FIELDS
 from bereginya.tracing.learn import learn, mixed
 from tests.bench.table import HEAD, Figure, Target, machine, percentile, show
 from tests.tracing.sim import HANDS, RATES, Rates, world
@@ -335,15 +336,16 @@ def resident(files: Files) -> Iterator[Figure]:
 
 
 def _single(inquiries: str, index: str) -> None:
-    """Ask one at a time; print median, p99 in milliseconds and the highest memory in GB."""
-    held, people = Resident.of(Index.load(Path(index))), People.from_arrow(pq.read_table(inquiries).slice(0, SINGLE))
-    each = [People(people.table.slice(i, 1)) for i in range(len(people))]
-    for one in each[:50]:
-        held.ask(one)
+    """Ask one at a time, each for the first time; print median, p99 in milliseconds and the highest memory in GB."""
+    held = OneByOne.of(Index.load(Path(index)))
+    asked = pq.ParquetFile(inquiries).iter_batches(SINGLE + 50, columns=["id", *FIELDS, "born"])
+    rows = next(asked).to_pylist()
+    for row in rows[:50]:
+        held.ask(row)
     took = []
-    for one in each:
+    for row in rows[50:]:
         start = time.perf_counter()
-        held.ask(one)
+        held.ask(row)
         took.append(1000 * (time.perf_counter() - start))
     status = Path("/proc/self/status").read_text()  # ru_maxrss would begin with the memory of the parent
     memory = int(status.split("VmHWM:")[1].split()[0]) / 1e6

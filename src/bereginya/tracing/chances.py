@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bereginya.tracing.compiled import compiled, in_parts
+from bereginya.tracing.compiled import compiled, in_parts, uncounted
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.shares import FAR, Shares
 from bereginya.tracing.weigh import Counts
@@ -44,14 +44,14 @@ _BOTH = 0.3
 """Share of the people of one register who are in another one as well."""
 
 
-@compiled
+@uncounted
 def _alike(a: np.uint32, b: np.uint32, rare: float, against: float) -> float:
     if a == 0 or b == 0:
         return 0.0
     return rare if a == b else against
 
 
-@compiled
+@uncounted
 def _births_alike(facts: Facts, i: int, a: int, b: int) -> float:
     """Return the bits of two births, for one person rather than two."""
     first, other = facts.first[i, a], facts.first[i, b]
@@ -67,7 +67,7 @@ def _births_alike(facts: Facts, i: int, a: int, b: int) -> float:
     return 13.5 if facts.day[i, a] == facts.day[i, b] else -6.0
 
 
-@compiled
+@uncounted
 def _added(facts: Facts, i: int, a: int, b: int) -> float:
     """Return the bits that candidate b brings in fields that candidate a leaves out."""
     bits, told = 0.0, facts.shares.bits
@@ -82,7 +82,7 @@ def _added(facts: Facts, i: int, a: int, b: int) -> float:
     return bits
 
 
-@compiled
+@uncounted
 def _one_person(facts: Facts, i: int, a: int, b: int, before: float) -> float:
     """Return the chance that two candidates are one person; `before` are the bits that two of all records are."""
     rare = facts.shares.rare

@@ -62,16 +62,16 @@ class Index:
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
         """Return the index of people whose names are numbered already."""
         names = tuple(each for _, each in encoded)
-        rows = rows_of(tuple(numbers for numbers, _ in encoded), names, born)
-        return cls(
-            name,
-            people,
-            rows,
+        arrays = (
+            rows_of(tuple(numbers for numbers, _ in encoded), names, born),
             tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
             tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
             weigh.birth_counts(born.first, born.last, born.day),
             tuple(first_key_hashes(each) for each in names),
         )
+        for array in _flat(arrays):
+            array.flags.writeable = False  # as in an index from a file: else all loops are compiled twice
+        return cls(name, people, *arrays)
 
     def __len__(self) -> int:
         return len(self.rows.row)

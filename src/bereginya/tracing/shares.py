@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bereginya.tracing.asked import Asked, Nears, Weights
 from bereginya.tracing.birth_levels import birth_bits, birth_level
-from bereginya.tracing.compiled import compiled, in_parts
+from bereginya.tracing.compiled import compiled, in_parts, uncounted
 from bereginya.tracing.keys import FIELDS, Ints
 from bereginya.tracing.neighbours import Near
 from bereginya.tracing.rows import Searched
@@ -61,7 +61,7 @@ def rarity(field: int, held: NDArray[np.int64], people: int) -> NDArray[np.float
 _Part = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 
 
-@compiled
+@uncounted
 def _level(near: Near, name: int, held: int, asked: int, names: int) -> int:
     """Return the level of a sought name and a name of the register, -1 where one is unknown."""
     if name < 0 or name >= asked or held >= names:
@@ -72,7 +72,7 @@ def _level(near: Near, name: int, held: int, asked: int, names: int) -> int:
     return 7
 
 
-@compiled
+@uncounted
 def _one(
     near: Near,
     table: NDArray[np.float32],
