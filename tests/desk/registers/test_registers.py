@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -205,18 +205,43 @@ def test_the_mark_of_a_removed_person_tells_nothing_without_the_key(committee: C
     assert names[0] != names[1]
 
 
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Let something happen once while a file is being read."""
+
+    def happens(deed: Callable[[], object]) -> None:
+        read = reading.batches
+
+        def slowly(source: reading.Source, mapping: Mapping) -> Iterator[reading.Reading]:
+            monkeypatch.setattr(reading, "batches", read)
+            deed()
+            return read(source, mapping)
+
+        monkeypatch.setattr(reading, "batches", slowly)
+
+    return happens
+
+
 def test_two_who_take_in_an_edition_at_once_do_not_overwrite_each_other(
-    committee: Committee, register: CompartmentId, monkeypatch: pytest.MonkeyPatch
+    committee: Committee, register: CompartmentId, meanwhile: Callable[[Callable[[], object]], None]
 ) -> None:
-    read = reading.batches
+    meanwhile(lambda: imported(committee.anna, register, LIST + "8;Другая;Анна;;1991;;\n"))
 
-    def slowly(source: reading.Source, mapping: Mapping) -> Iterator[reading.Reading]:
-        registers.give_key(committee.anna, register, committee.vera.member)
-        return read(source, mapping)
-
-    monkeypatch.setattr(reading, "batches", slowly)
     with pytest.raises(MovedError):
         imported(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
+
+
+def test_who_reads_a_list_for_minutes_is_not_refused_since_cases_were_compared_with_it(
+    committee: Committee,
+    folder: CompartmentId,
+    register: CompartmentId,
+    meanwhile: Callable[[Callable[[], object]], None],
+) -> None:
+    meanwhile(lambda: watching.compare(committee.anna))
+    imported(committee.anna, register, LIST + "9;Новый;Пётр;;1990;;\n")
+
+    assert len(queries.register_of(committee.anna, register).issues) == 2
+    assert folder in queries.unmatched(committee.anna)
 
 
 # ---- compared again by itself

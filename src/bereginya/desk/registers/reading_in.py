@@ -22,8 +22,8 @@ from bereginya.desk.registers.register_actions import waiting_file
 from bereginya.tracing import reading
 from bereginya.tracing.mapping import Mapping, from_toml
 from bereginya.tracing.reading import MappingError, Source
-from bereginya.vault import CompartmentId, EntryId, Keyring, Said, StoredFile
-from bereginya.vault.errors import NoSuchEntryError
+from bereginya.vault import CompartmentId, EntryId, Head, Keyring, Said, StoredFile
+from bereginya.vault.errors import MovedError, NoSuchEntryError
 
 MOST_ASIDE = 2_000
 """Rows kept aside that are listed by number; of more, the list is read wrongly as a whole."""
@@ -51,7 +51,6 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
     Who was removed does not come back. Raises UnreadableFileError, MappingError, NobodyReadError when no row is left,
     TooManyError, and MovedError when a colleague changed the register meanwhile.
     """
-    head = vaults.head(keys, place)
     register, waiting = queries.register_of(keys, place), waiting_file(keys, place, arrived)
     with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
         read = _Read(keys, register)
@@ -70,7 +69,7 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
         read.repeated,
         read.left_out,
     )
-    return vaults.append(keys, Said(place, edition), after=head, once=once)[0]
+    return vaults.append(keys, Said(place, edition), after=_unchanged(keys, place, register), once=once)[0]
 
 
 def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
@@ -80,7 +79,6 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
     with the register's key keeps later editions from bringing the person back. Raises NoSuchEntryError for a name that
     no row has: nothing is erased for a slip in an address.
     """
-    head = vaults.head(keys, place)
     register = queries.register_of(keys, place)
     if register.current is None or register.opened is None or len(row) != rows.SIZE:
         raise NoSuchEntryError(EntryId(row.hex()))
@@ -94,8 +92,19 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
         old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, columns.packed([kept])), len(kept),
         old.aside, old.repeated, old.left_out + gone,
     )  # fmt: skip
-    vaults.append(keys, Said(place, tombstone), Said(place, edition), after=head)
+    vaults.append(keys, Said(place, tombstone), Said(place, edition), after=_unchanged(keys, place, register))
     return vaults.erase(keys, _everything_read(keys, place, register), "removed from a register")
+
+
+def _unchanged(keys: Keyring, place: CompartmentId, read: Register) -> Head:
+    """Return how far the register is written; raise MovedError when what was read of it before has changed.
+
+    Reading takes minutes, in which cases go on being compared with the register: that changes none of its rows.
+    """
+    head, now = vaults.head(keys, place), queries.register_of(keys, place)
+    if (now.issues, now.removed, now.waiting) != (read.issues, read.removed, read.waiting):
+        raise MovedError(place)
+    return head
 
 
 def _sealed(keys: Keyring, packed: columns.Packed) -> StoredFile:
