@@ -119,3 +119,11 @@ def test_millions_of_millions_are_counted_as_well_as_hundreds(scale: int) -> Non
 
     assert large["stepwise"] / scale == pytest.approx(small["stepwise"], rel=0.1)
     assert large["bic"] >= 626 * scale
+
+
+def test_an_answer_that_lies_where_the_prior_is_cut_is_refused() -> None:
+    hardly = Table.of("abcd", [(1, 400), (2, 400), (3, 4), (4, 400), (5, 4), (6, 3), (8, 300), (9, 2)])
+    found = estimates(hardly, methods=["lcmcr"], most_sweeps=20_000)
+
+    assert Reason.GRID_END in {one.reason for one in found.refused}
+    assert found.usable() == ()

@@ -30,6 +30,8 @@ _FIRST = 40_000
 MOST_SWEEPS = 10_240_000  # of each chain
 _PATIENT = 5_120_000  # sweeps from which on chains that agree need not agree closely
 MOST_UNSEEN = 20  # times the seen
+_END, _MOST_AT_END = 0.95, 0.01  # of it, and the share of draws above
+_LOOKED = 640_000  # sweeps from which on draws at the cut end a run: no longer one takes them away
 _SHAPE = 0.25  # of the gamma prior of alpha, and its rate
 _STEP = 2.5  # of log alpha, in a try
 _CHECKED = 8000  # draws of a chain that the diagnostics look at
@@ -39,7 +41,10 @@ Sweeps = Callable[[Generator, Ints, Ints, Floats, Floats, Floats, Ints, int], No
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """What the chains say: the pooled second halves. `agreed` tells whether they may be used as one posterior."""
+    """What the chains say: the pooled second halves. `agreed` tells whether they may be used as one posterior.
+
+    `at_end` is the share of draws just below the cut of the prior at twenty times the seen.
+    """
 
     median: float
     mean: float
@@ -49,11 +54,17 @@ class Draws:
     effective: float
     sweeps: int
     medians: tuple[float, ...]
+    at_end: float
 
     @property
     def agreed(self) -> bool:
         """Whether rank R-hat is below 1.01 and there are 400 effective draws (Vehtari and others 2021)."""
         return self.r_hat < AGREE and self.effective > ENOUGH
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the cut of the prior decides the answer: more than one draw in a hundred lies just below it."""
+        return self.at_end > _MOST_AT_END
 
 
 def sample(
@@ -65,7 +76,7 @@ def sample(
     most_sweeps: int = MOST_SWEEPS,
     tell: Callable[[int, int], None] | None = None,
 ) -> Draws:
-    """Run the chains until they agree, or to `most_sweeps` each; the first half is thrown away.
+    """Run the chains until they agree, or lie at the cut, or to `most_sweeps` each; the first half is thrown away.
 
     With one seed the numbers are the same on every machine with the same numpy, with and without numba.
     """
@@ -83,6 +94,8 @@ def sample(
                 tell(done, most_sweeps)
             found = _summed(np.stack([chain.kept() for chain in states]), table.n, done)
             if _settled(found) or done >= most_sweeps or (done >= _PATIENT and found.agreed):
+                return found
+            if done >= _LOOKED and found.cut_off:
                 return found
             target = done * 2
 
@@ -248,6 +261,7 @@ def _summed(unseen: Ints, n: int, sweeps: int) -> Draws:
         effective=effective(_normal(_split(thinned))),
         sweeps=sweeps,
         medians=tuple(n + float(one) for one in np.median(unseen, axis=1)),
+        at_end=float((unseen > _END * MOST_UNSEEN * n).mean()),
     )
 
 

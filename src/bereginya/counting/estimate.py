@@ -300,9 +300,14 @@ def _lcmcr(subject: Subject, settings: Settings) -> Said:
         f"error about {(found.hi - found.lo) / 4 * 1.25 / sqrt(max(found.effective, 1)):.0f}; medians of the chains "
         + "/".join(f"{one:.0f}" for one in found.medians)
     )
-    if not found.agreed:
-        return [Refusal("lcmcr", Reason.CHAINS_DISAGREE, note)]
-    return [Estimate("lcmcr", found.median, found.lo, found.hi, note=note)]
+    said: Said = []
+    if found.agreed:
+        said.append(Estimate("lcmcr", found.median, found.lo, found.hi, note=note))
+    else:
+        said.append(Refusal("lcmcr", Reason.CHAINS_DISAGREE, note))
+    if found.cut_off:
+        said.append(Refusal("lcmcr", Reason.GRID_END, f"{found.at_end:.3f} of the draws near twenty times the seen"))
+    return said
 
 
 def _model(terms: Sequence[int], order: Sequence[int]) -> str:
