@@ -120,7 +120,7 @@ def test_what_an_attack_finds_is_told_in_every_language() -> None:
     with pytest.raises(UnsafeError) as caught:
         refuse_if_exposed([exact(41, MAY)], exact(42, JUNE))
 
-    assert caught.value.sentence("ru").startswith("said: вместе с прежними таблицами")
+    assert caught.value.sentence("ru").startswith("вместе с прежними таблицами")
     assert "(усі) додалося з 2024-05-01" in caught.value.sentence("uk")
 
 

@@ -14,7 +14,7 @@ from bereginya.counting.counted import Counted, to_json
 from bereginya.counting.designs import Design, read_designs
 from bereginya.counting.errors import by_system
 from bereginya.counting.ledger import Ledger, read_ledger
-from bereginya.counting.public import Public, publish
+from bereginya.counting.public import SEEN, Public, publish
 from bereginya.counting.public import to_json as public_json
 from bereginya.counting.saying import sentence
 from bereginya.counting.sheets import SheetError, decoded
@@ -57,7 +57,8 @@ def _released(counted: Counted, wanted: Wanted, paths: Paths) -> Public | None:
     before, ledger = ledger_of(paths)
     found = publish(counted, designs_of(paths), ledger, day=wanted.day, as_of=wanted.as_of)
     for one in found.public.withheld:
-        typer.echo(sentence(language, "lists", "withheld", name=one.name, why=one.why.sentence(language)))
+        name = sentence(language, "lists", "seen") if one.name == SEEN else one.name
+        typer.echo(sentence(language, "lists", "withheld", name=name, why=one.why.sentence(language)))
     if found.lines:
         _write_told(paths.beside(paths.ledger, LEDGER), (before + found.lines).encode(), language)
     return found.public

@@ -95,16 +95,16 @@ def refuse_if_exposed(before: Sequence[Release], new: Release) -> Audit:
     old = {(one.where, one.as_of, one.since) for one in audit(before).exposed} if found.exposed else set()
     fresh = [one for one in found.exposed if (one.where, one.as_of, one.since) not in old]
     if fresh:
-        first = _reason(new.name, fresh[0])
+        first = _reason(fresh[0])
         raise first if not fresh[1:] else UnsafeError("more", why=first, many=len(fresh) - 1)
     return found
 
 
-def _reason(name: str, one: Exposed) -> UnsafeError:
+def _reason(one: Exposed) -> UnsafeError:
     cell = ", ".join(f"{dimension} {value}" for dimension, value in one.where) or Clause("unsafe", "all", {})
     if one.since is None:
-        return UnsafeError("exposed", name=name, cell=cell, day=one.as_of)
-    return UnsafeError("grown", name=name, cell=cell, since=one.since, day=one.as_of)
+        return UnsafeError("exposed", cell=cell, day=one.as_of)
+    return UnsafeError("grown", cell=cell, since=one.since, day=one.as_of)
 
 
 def _singly(releases: Sequence[Release], days: Sequence[date]) -> Audit:

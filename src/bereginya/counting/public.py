@@ -19,6 +19,8 @@ from bereginya.counting.values import Estimate
 FORMAT = "bereginya-public-count-1"
 UNKNOWN = "unknown"
 """The value of a design that stands for people of whom it is not known."""
+SEEN = "seen"
+"""The name of the table that has one cell: how many people are on the lists."""
 _FEW = 100  # below it two digits would be every person: such numbers keep to multiples of the base
 
 
@@ -75,7 +77,7 @@ def publish(counted: Counted, designs: Sequence[Design], ledger: Ledger, *, day:
     subject = designs[0].subject if designs else " · ".join((case["what"], case["where"], case["whose"]))
     # who counts torture under a harmless name still counts torture
     guarded = any(map(is_guarded, case.values())) or any(one.threshold > THRESHOLD for one in designs)
-    first = Design("seen", subject, (), guarded=guarded)
+    first = Design(SEEN, subject, (), guarded=guarded)
     designs = [replace(one, guarded=guarded or one.guarded) for one in designs]
     lines, printed, withheld = "", [], []
     for design in (first, *designs):
@@ -125,13 +127,13 @@ def _counts(design: Design, strata: Strata | None) -> dict[Key, int]:
     names = () if strata is None else strata.names
     lacking = [name for name in design.names if name not in names]
     if strata is None or lacking:
-        raise UnsafeError("not_counted", name=design.name, columns=", ".join(lacking))
+        raise UnsafeError("not_counted", columns=", ".join(lacking))
     places = [names.index(name) for name in design.names]
     counts: dict[Key, int] = {}
     for key, table in strata.tables:
         cell = tuple(_value(values, key[place]) for place, (_, values) in zip(places, design.dimensions, strict=True))
         if ALL in cell:
-            raise UnsafeError("outside", name=design.name)
+            raise UnsafeError("outside")
         counts[cell] = counts.get(cell, 0) + table.n
     return counts
 

@@ -95,9 +95,9 @@ def whole_table(design: Design, counts: Mapping[Key, int]) -> dict[Key, int]:
     """
     inner = set(design.cells())
     if any(key not in inner for key in counts):
-        raise UnsafeError("outside", name=design.name)
+        raise UnsafeError("outside")
     if any(count < 0 for count in counts.values()):
-        raise UnsafeError("negative", name=design.name)
+        raise UnsafeError("negative")
     whole = dict.fromkeys(design.every_cell(), 0)
     for key, count in counts.items():
         for margin in _margins(key):
@@ -131,7 +131,7 @@ def rounded(
         cells = _programme(design, truth, (kept or {}, before or {}), reach)
         if cells is not None:
             return Printed(design, cells, reach)
-    raise UnsafeError("unroundable", name=design.name)
+    raise UnsafeError("unroundable")
 
 
 def _programme(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bereginya.counting.counted import Counted
 from bereginya.counting.designs import ALL
 from bereginya.counting.diary import Entry
-from bereginya.counting.public import Public
+from bereginya.counting.public import SEEN, Public
 from bereginya.counting.report.plots import Bar, overlap_plot
 from bereginya.counting.report.values import Block, Bullets, Figure, Grid, Section, head
 from bereginya.counting.safe import Printed
@@ -128,6 +128,10 @@ def limits(language: str) -> Section:
     )
 
 
+def _name(table: str, language: str) -> str:
+    return told(language, "check", "seen") if table == SEEN else table
+
+
 def check(counted: Counted, language: str, settings: Mapping[str, object], public: Public | None = None) -> Section:
     """Return what somebody needs who wants the same numbers again, or to know what was held back."""
     files = ", ".join(f"{one.file} {one.sha256[:_HASH]}" for one in counted.files)
@@ -142,7 +146,7 @@ def check(counted: Counted, language: str, settings: Mapping[str, object], publi
         day = public.as_of.isoformat()
         lines.append(told(language, "check", "rounding", threshold=public.threshold, day=day))
         lines += [
-            told(language, "check", "withheld", name=one.name, why=one.why.sentence(language))
+            told(language, "check", "withheld", name=_name(one.name, language), why=one.why.sentence(language))
             for one in public.withheld
         ]
     return Section(told(language, "sections", "check"), (Bullets(tuple(lines)),))
