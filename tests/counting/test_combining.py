@@ -20,7 +20,7 @@ def test_draws_that_are_all_alike_change_nothing() -> None:
     found = combined([(271, said(400))] * 5)
 
     assert found is not None
-    assert (found.estimate, found.hi) == pytest.approx((400, 600))
+    assert (found.estimate, found.lo, found.hi) == pytest.approx((400, 300, 600))
 
 
 def test_draws_that_differ_widen_the_range() -> None:

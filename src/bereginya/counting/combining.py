@@ -12,7 +12,7 @@ import numpy as np
 from scipy.stats import t as student
 
 from bereginya.counting.estimate import estimates
-from bereginya.counting.table import Table
+from bereginya.counting.table import Floats, Table
 from bereginya.counting.values import LEVEL, Estimate, Z
 
 DRAWS = 20
@@ -60,16 +60,33 @@ def combined(draws: Sequence[tuple[int, Estimate | None]]) -> Estimate | None:
     method = known[0][1].method
     if any(one.method != method for _, one, _ in known):
         raise ValueError("draws are combined for one method")
-    logs = np.array([log(max(one.estimate - seen, _LEAST)) for seen, one, _ in known])
-    errors = np.array([(log(max(hi - seen, _LEAST)) - at) / Z for (seen, _, hi), at in zip(known, logs, strict=True)])
-    within, between = float((np.maximum(errors, 0) ** 2).mean()), float(logs.var(ddof=1)) if len(logs) > 1 else 0.0
+    logs = np.array([_log(one.estimate, seen) for seen, one, _ in known])
+    between = float(logs.var(ddof=1)) if len(logs) > 1 else 0.0
+    # each side by its own ends: ranges of a bootstrap are not alike above and below
+    above = _within(logs, [_log(hi, seen) for seen, _, hi in known])
+    below = _within(logs, [_log(hi if one.lo is None else one.lo, seen) for seen, one, hi in known])
     centre, seen = float(logs.mean()), float(np.mean([seen for seen, _, _ in known]))
-    reach = _quantile(within, between, len(known)) * sqrt(within + (1 + 1 / len(known)) * between)
+    lo, hi = (
+        seen + exp(centre + sign * _reach(within, between, len(known))) for sign, within in ((-1, below), (1, above))
+    )
     note = (
-        f"combined over {len(known)} of {len(draws)} draws; {100 * _share(within, between, len(known)):.0f} % of the "
+        f"combined over {len(known)} of {len(draws)} draws; {100 * _share(above, between, len(known)):.0f} % of the "
         "doubt is about who is whom and what is missing"
     )
-    return Estimate(method, seen + exp(centre), seen + exp(centre - reach), seen + exp(centre + reach), note=note)
+    return Estimate(method, seen + exp(centre), lo, hi, note=note)
+
+
+def _log(total: float, seen: int) -> float:
+    return log(max(total - seen, _LEAST))
+
+
+def _within(logs: Floats, ends: Sequence[float]) -> float:
+    """Return the variance within draws that the distances of one end from the estimates tell."""
+    return float((((np.array(ends) - logs) / Z) ** 2).mean())
+
+
+def _reach(within: float, between: float, many: int) -> float:
+    return _quantile(within, between, many) * sqrt(within + (1 + 1 / many) * between)
 
 
 def _share(within: float, between: float, many: int) -> float:
