@@ -27,7 +27,7 @@ def free(folder: Path, gigabytes: float) -> Path:
 
 
 def test_a_list_that_needs_more_memory_than_is_free_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(AskedError, match=r"близько 12\.\d ГБ .* 4\.1 ГБ: додайте --engine shards"):
+    with pytest.raises(AskedError, match=r"близько 5\.\d ГБ .* 4\.1 ГБ: додайте --engine shards"):
         refuse_too_long([opened(tmp_path, 10_000_000)], "uk", memory=free(tmp_path, 4))
 
 

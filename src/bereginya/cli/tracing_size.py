@@ -9,8 +9,8 @@ from bereginya.cli.tracing_asked import AskedError
 from bereginya.tracing.engines import Register
 from bereginya.tracing.review import sentence
 
-_A_RECORD = 1200  # bytes while a list is read and built; measured in docs/performance.md, with a fifth to spare
-_START = 300_000_000  # bytes of the program and its libraries
+_A_RECORD = 500  # bytes; 330 of ten million were measured (docs/performance.md), whose names repeat themselves more
+_START = 600_000_000  # bytes of the program, its libraries and the inquiries
 _SMALL = 64 << 20  # bytes of a file that fits anywhere
 _SAMPLE = 1 << 18
 _MEMORY = Path("/proc/meminfo")

@@ -61,7 +61,7 @@ def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
     each = _readings(letters_for_digits_each(clean_lines(texts)))
     folded = fold_lines([reading for readings in each for reading in readings])
     rule = _RULES[part]
-    keys = {word: rule(word) if _holds_letters(word) else () for word in set(folded)}
+    keys = {word: rule(word) if word.isalpha() or _holds_letters(word) else () for word in set(folded)}
     if len(folded) == len(each):  # as many readings as texts: one of each
         return [keys[word][:_MOST] for word in folded]
     words = iter(folded)
@@ -91,7 +91,7 @@ def _joined(part: Part, keys: Mapping[str, Keys], folded: Sequence[str]) -> Keys
 
 
 def _holds_letters(folded: str) -> bool:
-    return folded.isalpha() or any(map(str.isalpha, folded))
+    return any(map(str.isalpha, folded))
 
 
 @lru_cache(_REMEMBERED)

@@ -9,6 +9,7 @@ import json
 import mmap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -62,13 +63,15 @@ class Index:
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
         """Return the index of people whose names are numbered already."""
         names = tuple(each for _, each in encoded)
-        arrays = (
-            rows_of(tuple(numbers for numbers, _ in encoded), names, born),
-            tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
-            tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
-            weigh.birth_counts(born.first, born.last, born.day),
-            tuple(first_key_hashes(each) for each in names),
-        )
+        with ThreadPoolExecutor(1) as aside:  # the records are put in order while the names are looked at
+            rows = aside.submit(rows_of, tuple(numbers for numbers, _ in encoded), names, born)
+            others = (
+                tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
+                tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
+                weigh.birth_counts(born.first, born.last, born.day),
+                tuple(first_key_hashes(each) for each in names),
+            )
+            arrays = (rows.result(), *others)
         for array in _flat(arrays):
             array.flags.writeable = False  # as in an index from a file: else all loops are compiled twice
         return cls(name, people, *arrays)

@@ -106,7 +106,7 @@ def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) 
     tuples = _KEYS[field](texts, keys_of) if texts else []
     known = dict.fromkeys(tuples)
     known.pop((), None)
-    of_text = _places_in(known, tuples, missing=len(known))
+    of_text = _places_in([*known, ()], tuples)
     rows = np.append(of_text, np.int32(len(known)))[numbers]
     return rows, _names(list(known), shortened=field in {GIVEN, PATRONYMIC})
 
@@ -114,10 +114,10 @@ def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) 
 T = TypeVar("T", bound=Hashable)
 
 
-def _places_in(distinct: Iterable[T], values: Sequence[T], missing: int = -1) -> Ints:
-    """Return for each value its place among distinct ones, or `missing`."""
+def _places_in(distinct: Iterable[T], values: Sequence[T]) -> Ints:
+    """Return for each value its place among distinct ones."""
     place = dict(zip(distinct, count(), strict=False))
-    return np.fromiter((place.get(value, missing) for value in values), np.int32, len(values))
+    return np.fromiter(map(place.__getitem__, values), np.int32, len(values))
 
 
 def _names(tuples: list[Keys], *, shortened: bool) -> Names:
