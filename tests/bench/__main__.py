@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import counting, desk, door, files, guides, post, tracing
+from tests.bench import counting, desk, door, files, guides, lists, post, tracing
 from tests.bench.table import HEAD, Figure, machine, show
 from tests.bench.world import ENTRIES_EACH, PEOPLE, build
 
@@ -32,6 +32,7 @@ def main(people: int) -> None:
             post.figures,
             guides.figures,
             tracing.figures,
+            lists.figures,
             counting.figures,
         )
         for part in parts:

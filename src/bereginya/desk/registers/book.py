@@ -74,10 +74,13 @@ class Book:
             raise ValueError("no edition to open")
         sealed = issue.said.columns
         pieces = _told(vaults.read_file(keys.vault, sealed), sealed, reach)
-        table = columns.unpacked(pieces)
-        persons, wholes = _marks(table, about.key, reach)
-        index = _index(table, place, reach)
-        return cls(place, issue.id, index, persons, wholes, table["id"])
+        return cls.of_rows(columns.unpacked(pieces), place, issue.id, about.key, reach)
+
+    @classmethod
+    def of_rows(cls, table: pa.Table, place: CompartmentId, edition: EntryId, key: bytes, reach: Reach) -> Self:
+        """Return the book of some rows; `key` is that of their register."""
+        persons, wholes = _marks(table, key, reach)
+        return cls(place, edition, _index(table, place, reach), persons, wholes, table["id"])
 
 
 def _told(pieces: Iterable[bytes], file: StoredFile, reach: Reach) -> Iterator[bytes]:
