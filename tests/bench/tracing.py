@@ -174,7 +174,9 @@ def _peer(*arguments: str) -> dict[str, object] | None:
     if not command:
         return None
     python = filter(None, [os.environ.get("BEREGINYA_PEER_PYTHON")])
-    done = subprocess.run([*python, *shlex.split(command), *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run([*python, *shlex.split(command), *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the other program ended with {done.returncode}: {done.stderr.strip().splitlines()[-1:]}")
     answer: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
 
