@@ -4,7 +4,7 @@ Names are compared once per distinct name, never per person.
 """
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ from bereginya.tracing.deletions import (
     shift_of,
 )
 from bereginya.tracing.keys import GIVEN, PATRONYMIC, UNIT, Ints, Letters, Names
+
+T = TypeVar("T", bound=np.generic)
 
 
 class Level(IntEnum):
@@ -307,6 +309,26 @@ def _reach(notes: Notes, held: Vocabulary, asked: Names, name: int, people: bool
     return int(notes.hits[0])
 
 
+def _unwritten(names: Names) -> Names:
+    """Return the names as those of an index are, not to be written: else they are another kind, and compiled anew."""
+    (text, start), (heard_text, heard_start) = names.letters, names.sounds
+    return Names(
+        _unwritable(names.start),
+        _unwritable(names.keys),
+        Letters(_unwritable(text), _unwritable(start)),
+        _unwritable(names.heard),
+        Letters(_unwritable(heard_text), _unwritable(heard_start)),
+        _unwritable(names.initial_start),
+        _unwritable(names.initials),
+    )
+
+
+def _unwritable(array: NDArray[T]) -> NDArray[T]:
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
 _Found = tuple[Ints, Ints, NDArray[np.uint8]]
 
 
@@ -339,7 +361,7 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1, notes: No
     Names that nothing brings near are left out: they are at level OTHER. The answer does not depend on `threads`. With
     `notes` kept from one call to the next, by one thread, a single name costs no more than its neighbours.
     """
-    people, most = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2
+    people, most, asked = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2, _unwritten(asked)
     lone = _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_)
     if notes:
         one, found, levels = _near(asked, held, notes, 0, asked.size, people, most, field == GIVEN)
