@@ -249,10 +249,10 @@ class OneByOne:
         counts = dict(zip(labels, (counted for _, counted in found), strict=True))
         best = merged([one for one, _ in found], [one.people for one in counts.values()], found[0][0].row.shape[1])
         chances = chances_of(best, labels, counts, model=self.model, priors=priors)
-        each_one = zip(best.source[0], best.row[0], chances.of[0], best.bits[0], strict=True)
+        columns = (best.source, best.row, chances.of, best.bits)
         candidates = tuple(
             Candidate(self.registers[source].ids[row].as_py(), labels[source], row, chance, bits)
-            for source, row, chance, bits in [[each.item() for each in one] for one in each_one][:k]
+            for source, row, chance, bits in zip(*(column[0, :k].tolist() for column in columns), strict=True)
             if row >= 0
         )
         return Answer(candidates, float(chances.none[0]), chances.priors, self.model.number)
