@@ -365,7 +365,8 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1, notes: No
     lone = _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_)
     if notes:
         one, found, levels = _near(asked, held, notes, 0, asked.size, people, most, field == GIVEN)
-        return Near(np.append(np.int64(0), np.cumsum(one, dtype=np.int64)), found, levels, lone)
+        ends = [0, *np.cumsum(one).tolist()]
+        return Near(np.array(ends, np.int64), found, levels, lone)
 
     def part(start: int, end: int) -> _Found:
         return _near(asked, held, notes_for(held), start, end, people, most, field == GIVEN)
