@@ -31,7 +31,7 @@ MOST_SWEEPS = 10_240_000  # of each chain
 _PATIENT = 5_120_000  # sweeps from which on chains that agree need not agree closely
 MOST_UNSEEN = 20  # times the seen
 _END, _MOST_AT_END = 0.95, 0.01  # of it, and the share of draws above
-_LOOKED = 640_000  # sweeps from which on draws at the cut end a run: no longer one takes them away
+_LOOKED, _APART_FOR_GOOD = 640_000, 1.1  # sweeps and R-hat from which on draws at the cut end a run
 _SHAPE = 0.25  # of the gamma prior of alpha, and its rate
 _STEP = 2.5  # of log alpha, in a try
 _CHECKED = 8000  # draws of a chain that the diagnostics look at
@@ -76,8 +76,9 @@ def sample(
     most_sweeps: int = MOST_SWEEPS,
     tell: Callable[[int, int], None] | None = None,
 ) -> Draws:
-    """Run the chains until they agree, or lie at the cut, or to `most_sweeps` each; the first half is thrown away.
+    """Run the chains until they agree, or to `most_sweeps` each; the first half is thrown away.
 
+    Chains that are far apart while some lie at the cut of the prior end earlier: they are refused either way.
     With one seed the numbers are the same on every machine with the same numpy, with and without numba.
     """
     sets = np.array([one for one, _ in table.cells])
@@ -95,7 +96,7 @@ def sample(
             found = _summed(np.stack([chain.kept() for chain in states]), table.n, done)
             if _settled(found) or done >= most_sweeps or (done >= _PATIENT and found.agreed):
                 return found
-            if done >= _LOOKED and found.cut_off:
+            if done >= _LOOKED and found.cut_off and found.r_hat > _APART_FOR_GOOD:
                 return found
             target = done * 2
 
