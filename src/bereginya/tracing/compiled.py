@@ -1,18 +1,53 @@
 """Compiled loops: the one place where Numba's decorator meets our types.
 
 A compiled function holds no lock while it runs, so that threads share the work, and is kept on disk after the first
-compilation.
+compilation, in a folder that is named after the files of all loops: machine code holds what it calls, and Numba looks
+only at the file of the caller to tell whether it still fits. After a new version everything is compiled anew.
 """
 
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar, cast
 
-from numba import njit
+from numba import config, njit
+
+_HERE = Path(__file__).parent
+_MARK = b"bereginya.tracing.compiled import"
 
 F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
+
+
+def folder_of(loops: Path, beside: Path) -> Path:
+    """Return the folder for the machine code of the loops in these files; those of other versions go."""
+    said = sha256()
+    for path in sorted(loops.rglob("*.py")):
+        text = path.read_bytes()
+        if _MARK in text or path == Path(__file__):
+            said.update(text)
+    folder = beside / f"loops-{said.hexdigest()[:16]}"
+    if not folder.exists():
+        for old in beside.glob("loops-*"):
+            shutil.rmtree(old, ignore_errors=True)  # somebody else may be at it
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _folder() -> Path:
+    """Return the folder beside the program, or the user's where nobody may write beside it."""
+    try:
+        return folder_of(_HERE, _HERE / "__pycache__")
+    except OSError:
+        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return folder_of(_HERE, kept / "bereginya")
+
+
+config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]  # asked when a function is decorated, and not declared
 
 
 def compiled(function: F) -> F:
