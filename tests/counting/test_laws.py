@@ -69,8 +69,11 @@ def test_twice_as_many_persons_narrow_the_range(told: Table) -> None:
     methods = ("chao", "independence")
     once, twice = estimates(told, methods=methods, boot=0), estimates(told.times(2), methods=methods, boot=0)
 
-    for method in (one.method for one in once.estimates if width(one) > 0):
-        assert width(twice.of(method)) < width(once.of(method))
+    for one in once.estimates:
+        other = twice.of(one.method)
+        # fewer than five seen twice, chao takes another form: the law holds within one form
+        if width(one) > 0 and other is not None and ("corrected" in one.note) == ("corrected" in other.note):
+            assert width(other) < width(one)
 
 
 @pytest.mark.parametrize("method", ["mth-chao", "sample-coverage", "stepwise", "dga", "chapman:1-2"])
