@@ -39,11 +39,11 @@ class Keying:
 
     def keys_of(self, texts: Sequence[str], part: Part) -> list[Keys]:
         """Return what `names.keys_of` does."""
-        while (new := self._new(texts, part)) and self._one_more():
-            pass
-        if new:
-            self._make(part, new)
         known = self._known[part]
+        for text in texts:
+            while text not in known and self._one_more():
+                pass
+        self._make(part, self._new(texts, part))
         return [known[text] for text in texts]
 
     def _new(self, texts: Sequence[str], part: Part) -> list[str]:
