@@ -147,8 +147,7 @@ def _stages(files: Files, output: Path) -> Iterator[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How long a process took, on the clock and on all processors, and its highest memory in GB, or what this process
-    held when it began if that is more: the system counts from there."""
+    """How long a process took, on the clock and on all processors, and its highest memory in GB."""
 
     wall: float
     processor: float
@@ -159,14 +158,23 @@ class Run:
         return f"{self.processor:.1f} s of processor time, {self.memory:.2f} GB at most"
 
 
+_BETWEEN = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+child = subprocess.Popen([sys.executable, "-m", *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(child.pid, 0)
+print(status, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
+"""
+"""A small process that starts what is measured: ru_maxrss begins with the memory of whoever starts it."""
+
+
 def _run(*arguments: str) -> Run:
     """Run a module of Python to its end; its words go nowhere."""
-    start = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", *arguments], stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    if status:
+    told = subprocess.run([sys.executable, "-c", _BETWEEN, *arguments], capture_output=True, text=True, check=True)
+    status, *figures = told.stdout.split()
+    if status != "0":
         raise RuntimeError(f"{arguments[0]} ended with {status}")
-    return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
+    return Run(*map(float, figures))
 
 
 def _peer(*arguments: str) -> dict[str, object] | None:
