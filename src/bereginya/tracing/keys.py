@@ -5,11 +5,9 @@ Places and units have keys as well: a place is folded as a surname is, a unit is
 letters.
 """
 
-import gc
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, count
 from typing import Literal, NamedTuple, TypeVar
 
@@ -17,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bereginya import names
+from bereginya.facts.collecting import not_collecting
 from bereginya.names.keys import Keys, Part
 from bereginya.tracing.keying import Keying, KeysOf
 
@@ -77,21 +76,8 @@ def numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf = 
 
     `numbers` gives for each row its text, -1 for none.
     """
-    with _no_collecting():
+    with not_collecting():
         return _numbered(numbers, texts, field, keys_of)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep Python from looking for cycles: keys make none, and the looking takes a fifth of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def begin(keying: Keying, words: Callable[[str], tuple[Ints, Sequence[str]]]) -> None:

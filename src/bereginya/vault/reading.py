@@ -3,14 +3,13 @@
 What cannot be read is shown as `Damaged` in its place, never as something else and never as nothing.
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast  # Any: one pass makes folds with states of different types
 
+from bereginya.facts.collecting import not_collecting
 from bereginya.facts.errors import BereginyaError
 from bereginya.facts.records import Kind
 from bereginya.vault.clock import day_of
@@ -155,7 +154,7 @@ class _Pass:
     def batches(self) -> Iterator[float]:
         """Read batch after batch, and yield the share of the compartments that is known."""
         for start in range(0, len(self._stale), _AT_ONCE):
-            with self._keys.turn, _no_collecting():
+            with self._keys.turn, not_collecting():
                 self._read(self._stale[start : start + _AT_ONCE])
             left = max(0, len(self._stale) - start - _AT_ONCE)
             yield 1 - left / (self._known + len(self._stale))
@@ -186,19 +185,6 @@ class _Pass:
 
 
 _AT_ONCE = 200
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep Python from looking for cycles: reading makes none, and the looking takes up to a seventh of its time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _entries(keys: Keyring, compartment: CompartmentId) -> list[Entry]:
