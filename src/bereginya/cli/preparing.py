@@ -16,7 +16,7 @@ _LAST_IN_LINE = 15
 
 def prepare() -> None:
     """Begin to compile, unless it was done since the program last changed."""
-    written = max(one.stat().st_mtime for one in _LOOPS.glob("*.py"))
+    written = max(one.stat().st_mtime for one in _LOOPS.rglob("*.py"))
     compiled = [one.stat().st_mtime for one in (_LOOPS / "__pycache__").rglob("*.nbi")]
     if not compiled or max(compiled) < written:
         command = [sys.executable, "-m", "bereginya.tracing"]
