@@ -31,6 +31,7 @@ desk: $(RUN) $(VENV)/.words ## a real committee; the first start founds it
 	@$(BIN)/python -m bereginya desk
 
 test: $(DEV) $(VENV)/.words ## all tests, in parallel
+	@PYTHONPATH=src $(BIN)/python -m bereginya.tracing # compiled before, so that no page waits for it
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(DEV) $(VENV)/.words ## format, lint, types, import laws, translations, tests

@@ -42,17 +42,17 @@ def enter_request(olga: Somebody, look: Look) -> None:
 
 def set_aside(olga: Somebody, look: Look) -> None:
     """Set a request aside, and look at it again."""
-    olga.goes("/in/").page.locator("main .list a.whole").last.click()
+    olga.goes("/in/").opens("main .list a.whole", last=True)
     olga.follows("Set aside").ticks("others can help better").presses("Set aside")
     look(olga.goes("/in/aside/"))
-    olga.page.locator("main .list a.whole").last.click()
+    olga.opens("main .list a.whole", last=True)
     look(olga.follows("Look at it again"))
     olga.presses("Look at it again")
 
 
 def keep_files(olga: Somebody, look: Look) -> None:
     """Add a file to a case and open its page; erase a note; end the work and go on with it."""
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     folder = olga.page.url.removeprefix(olga.address)
     olga.goes(f"{folder}file/")
     olga.page.locator("main [type=file]").set_input_files(
@@ -64,12 +64,12 @@ def keep_files(olga: Somebody, look: Look) -> None:
     look(olga.presses("Erase").sees("Erased"))
     olga.goes(f"{folder}close/").types(reason="helped").presses("End it")
     look(olga.follows("Go on with it"))
-    olga.page.locator("main form.page button").click()
+    olga.opens("main form.page button")
 
 
 def file_letter(olga: Somebody, look: Look) -> None:
     """Write down a letter that came in with a page of its own; open that page; say that it belongs elsewhere."""
-    olga.goes("/cases/").page.locator("main .list a.whole").last.click()
+    olga.goes("/cases/").opens("main .list a.whole", last=True)
     look(olga.follows("Letters of this case").follows("A letter came in"))
     olga.page.locator("main [type=file]").set_input_files(
         {"name": "ответ.txt", "mimeType": "text/plain", "buffer": "Сообщаем…".encode()}
@@ -94,7 +94,7 @@ def write_many(olga: Somebody, look: Look) -> None:
 
 def change_letters(olga: Somebody, look: Look) -> None:
     """Come to the forms of letters that did not leave yet: one to be changed, one to be numbered."""
-    olga.goes("/cases/").page.locator("main .list a.whole", has_text="Иванов Пётр").first.click()
+    olga.goes("/cases/").opens("main .list a.whole", with_text="Иванов Пётр")
     olga.follows("Letters of this case")
     asked = "main a[href*='/letters/']:not([href*='/in/'])"
     letters = {link.get_attribute("href") or "" for link in olga.page.locator(asked).all()}
@@ -132,7 +132,7 @@ def look_in_lists(olga: Somebody, look: Look) -> None:
     look(olga.goes("/lists/").types(name="Иванов Петя", born="2004").presses("Look in all lists"))
     olga.page.wait_for_selector("main a[href*='/row/']", timeout=BUILT)
     look(olga)
-    olga.page.locator("main a[href*='/row/']").first.click()
+    olga.opens("main a[href*='/row/']")
     look(olga.sees("Иванов"))
     row = olga.page.url.removeprefix(olga.address)
     look(olga.follows("This may be he: take into a case"))
@@ -147,18 +147,18 @@ def refuse_a_leak(olga: Somebody, look: Look) -> None:
 
 def look_at_traces(olga: Somebody, look: Look) -> None:
     """Wait until a case was compared with the lists; come to a candidate, a recording, a decision to be taken back."""
-    olga.goes("/cases/").page.locator("main .list a.whole", has_text="Иванов Пётр").first.click()
+    olga.goes("/cases/").opens("main .list a.whole", with_text="Иванов Пётр")
     look(olga.follows("Traces of him"))
     traces = olga.page.url.removeprefix(olga.address)
     candidate = "main h2 + ul a[href*='/traces/'][href*='-']"
     olga.page.wait_for_selector(candidate, timeout=BUILT)
     look(olga)
-    olga.page.locator(candidate).first.click()
+    olga.opens(candidate)
     olga.page.wait_for_selector("main form.page", timeout=BUILT)
     look(olga.sees("Why the machine proposes it"))
-    olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="Иванов Петя").first.click()
+    olga.goes(traces).opens("main a[href*='/traces/']:not([href*='-'])", with_text="Иванов Петя")
     look(look_on(olga, look).follows("See or hear the recording"))
-    olga.goes(traces).page.locator("main a[href*='/traces/']:not([href*='-'])", has_text="погиб").last.click()
+    olga.goes(traces).opens("main a[href*='/traces/']:not([href*='-'])", with_text="погиб", last=True)
     look(look_on(olga, look).follows("Take the decision back"))
     look(olga.goes(traces).follows("Look by hand, his name written otherwise").presses("Look in all lists"))
     olga.page.wait_for_selector("main .list a[href*='/row/']", timeout=BUILT)

@@ -7,12 +7,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page, Response
 
+_PATIENCE = 90_000
+"""Milliseconds; a journey is no race, and the machine may be busy."""
+
 
 class Somebody:
     """A person, her page, and the address where she begins. A page that broke fails the test at once."""
 
     def __init__(self, page: Page, address: str, language: str) -> None:
         self.page, self.address, self.language = page, address, language
+        page.set_default_timeout(_PATIENCE)
         page.on("response", self._looked)
         self._broken: list[str] = []
 
@@ -34,6 +38,12 @@ class Somebody:
     def presses(self, text: str, **values: object) -> Self:
         """Press a button; the first, if there are several."""
         self.page.get_by_role("button", name=self.says(text, **values), exact=True).first.click()
+        return self._seen()
+
+    def opens(self, where: str, with_text: str | None = None, last: bool = False) -> Self:
+        """Open what has no words of its own on the page, like a row of a list: the first one, or the last."""
+        found = self.page.locator(where, has_text=with_text)
+        (found.last if last else found.first).click()
         return self._seen()
 
     def types(self, **texts: str) -> Self:

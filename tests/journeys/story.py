@@ -111,7 +111,7 @@ def ask_for_help(marta: Somebody, text: str, look: Look = nothing) -> tuple[str,
 def answer(anna: Somebody, text: str, look: Look = nothing) -> None:
     """Find the request, sort it, and write back."""
     look(anna.goes("/in/"))
-    anna.page.locator("main .list a.whole").first.click()
+    anna.opens("main .list a.whole")
     request = anna.page.url.removeprefix(anna.address)
     look(anna.sees("Пётр Иванов").sees("деверь").follows("письмо.png"))
     assert anna.page.locator("main img").count() == 1
@@ -135,11 +135,11 @@ def come_back(marta: Somebody, words: tuple[str, ...], reply: str, text: str, lo
 
 def work(anna: Somebody, said: str, look: Look = nothing) -> None:
     """Take the request on as a case, set a task, do it, and end the work."""
-    anna.goes("/in/").page.locator("main .list a.whole").first.click()
+    anna.goes("/in/").opens("main .list a.whole")
     look(anna.sees(said).follows("Take on"))
     anna.page.locator("[name=lead]").first.check()
     look(anna.presses("Take on"))
-    anna.goes("/cases/").page.locator("main .list a.whole").first.click()
+    anna.goes("/cases/").opens("main .list a.whole")
     look(anna.sees("To do").follows("Add a task"))
     look(anna.types(text="Написать в часть").presses("Write it down").sees("Написать в часть"))
     look(anna.presses("Done: %(task)s", task="Написать в часть").sees("Done"))

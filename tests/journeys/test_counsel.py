@@ -16,7 +16,7 @@ WATCHED = "Рябинин Егор Андреевич"
 
 def folder_of(who: Somebody, name: str) -> str:
     """Return where a case is, found in the list."""
-    who.goes("/cases/").page.locator("main .list a.whole", has_text=name).first.click()
+    who.goes("/cases/").opens("main .list a.whole", with_text=name)
     return who.page.url.removeprefix(who.address)
 
 

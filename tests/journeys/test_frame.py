@@ -12,6 +12,7 @@ pytestmark = pytest.mark.journey
 def test_the_language_is_switched_on_the_page_itself(site: Site, page: Page) -> None:
     page.goto(f"{site.door}/about/")
     page.get_by_role("button", name="Русский").click()
+    page.wait_for_load_state()
     assert page.url == f"{site.door}/about/"
     assert page.locator("html").get_attribute("lang") == "ru"
 

@@ -83,7 +83,7 @@ def test_found_checked_asked_told_and_asked_after(come: Callable[[str], Somebody
     anna.types(wants="жив ли он", way="phone", text="Ваш сын жив.").presses("She was told")
 
     anna.goes("/").sees("Ask after her: Иванова Марта").follows("Ask after her: Иванова Марта")
-    anna.page.locator("main .list a.whole").first.click()
+    anna.opens("main .list a.whole")
     anna.types(text="плачет, но ест").presses("Write it down").sees("What she was told")
 
 
@@ -107,8 +107,7 @@ def test_a_death_needs_olga_stops_what_is_addressed_to_him_and_is_taken_back(com
 
 def test_the_day_a_body_comes(come: Callable[[str], Somebody]) -> None:
     anna = come("anna")
-    anna.page.get_by_role("link", name="A body", exact=False).first.click()
-    anna.sees("A closed coffin is no proof.").types(day="2026-12-01").presses("Go this way")
+    anna.follows("A body").sees("A closed coffin is no proof.").types(day="2026-12-01").presses("Go this way")
     anna.sees("What not to sign").sees("Photographs before the burial").sees("Payments to the family")
     anna.follows("Write down by what it was established").ticks("a closed coffin").types(by="военкомат")
     anna.presses("Write it down").sees("This proves nothing yet.")

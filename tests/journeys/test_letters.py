@@ -24,7 +24,7 @@ def path(who: Somebody) -> str:
 
 def test_from_a_case_to_the_next_step(invented: Invented, come: Callable[[str], Somebody]) -> None:
     olga, anna = come("ольга"), come("анна")
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     folder = path(olga)
     share(olga, folder, "Анна")
     look(olga.goes(folder).follows("Letters of this case"), "letters-empty")

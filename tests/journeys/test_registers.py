@@ -33,7 +33,7 @@ def take_in(anna: Somebody) -> None:
 
 def traces_of(who: Somebody, name: str, candidate: str = CANDIDATE) -> str:
     """Come to what was found for a case, once it was compared; return where that is."""
-    who.goes("/cases/").page.locator("main .list a.whole", has_text=name).first.click()
+    who.goes("/cases/").opens("main .list a.whole", with_text=name)
     who.follows("Traces of him")
     traces = path(who)
     who.page.wait_for_selector(candidate, timeout=BUILT)
@@ -44,7 +44,7 @@ def test_from_a_list_to_a_decision_and_back(come: Callable[[str], Somebody]) -> 
     anna = come("анна")
     take_in(anna)
     traces = traces_of(anna, "Мельник")
-    anna.page.locator(CANDIDATE).first.click()
+    anna.opens(CANDIDATE)
     anna.page.wait_for_selector("main form.page", timeout=BUILT)
     anna.sees("Кленовое, госпиталь").types(verdict="same", why="Год и имя сходятся.").presses("Write the decision down")
     anna.sees("“The same man” needs a document, or one fact that was not known when the search was made. Write which.")
@@ -52,7 +52,7 @@ def test_from_a_list_to_a_decision_and_back(come: Callable[[str], Somebody]) -> 
     anna.presses("Write the decision down").sees("the same man").sees("Мать знает, что он лежал в Кленовом.")
     anna.goes(traces).sees("the same man")
 
-    anna.page.locator(CANDIDATE).first.click()
+    anna.opens(CANDIDATE)
     anna.follows("Take the decision back").sees("The candidate is open again: somebody has to decide anew.")
     anna.types(why="Мать ошиблась.").presses("Take the decision back").sees("Earlier decisions")
     anna.goes("/").sees("Found in the lists, nobody decided yet")
@@ -61,7 +61,7 @@ def test_from_a_list_to_a_decision_and_back(come: Callable[[str], Somebody]) -> 
 def test_a_death_counts_when_a_second_person_agreed(come: Callable[[str], Somebody]) -> None:
     olga = come("ольга")
     olga.page.wait_for_selector("main a[href*='/agree/']", timeout=BUILT)
-    olga.sees("A second person has to look: is he dead?").page.locator("main a[href*='/agree/']").first.click()
+    olga.sees("A second person has to look: is he dead?").opens("main a[href*='/agree/']")
     olga.sees("посмотрите вдвоём").types(why="Я позвонила в морг.").presses("I agree").sees("two of us agreed")
 
 
@@ -80,7 +80,7 @@ def test_a_row_found_by_hand_goes_into_a_case_and_back(come: Callable[[str], Som
     anna.presses("Look in all lists").page.wait_for_selector("main .list a[href*='/row/']", timeout=BUILT)
     anna.presses("This may be he: take it in").page.wait_for_selector("main form.page", timeout=BUILT)
     anna.sees("Put it back: it was a slip").goes(traces).sees("Taken in by hand")
-    anna.page.locator("main a[href*='/traces/'][href*='-']", has_text=anna.says("Taken in by hand")).first.click()
+    anna.opens("main a[href*='/traces/'][href*='-']", with_text=anna.says("Taken in by hand"))
     anna.page.wait_for_selector("main form.page", timeout=BUILT)
     anna.presses("Put it back: it was a slip").page.wait_for_selector("main h1", timeout=BUILT)
     assert path(anna) == traces
@@ -88,7 +88,7 @@ def test_a_row_found_by_hand_goes_into_a_case_and_back(come: Callable[[str], Som
 
 def test_a_list_is_called_anew_and_what_was_said_before_stays(come: Callable[[str], Somebody]) -> None:
     anna = come("анна")
-    anna.goes("/lists/").page.locator("main .list a.whole", has_text="Озёрного края").first.click()
+    anna.goes("/lists/").opens("main .list a.whole", with_text="Озёрного края")
     anna.follows("Correct the name or the source").types(name="Озёрск, госпиталь № 2").presses("Save")
     anna.sees("Озёрск, госпиталь № 2").sees("What was said before")
     anna.page.locator("main details summary", has_text=anna.says("What was said before")).click()

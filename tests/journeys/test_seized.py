@@ -165,7 +165,7 @@ def plant_at_the_door(marta: Somebody, plant: Planter) -> str:
 
 def plant_in_the_case(olga: Somebody, plant: Planter) -> None:
     """Answer, take on, and write into every form of the case; one is refused, one breaks, and something is searched."""
-    olga.goes("/in/").page.locator("main .list a.whole").first.click()
+    olga.goes("/in/").opens("main .list a.whole")
     olga.follows("Write to her").types(text=plant.mark()).presses("Send")
     olga.follows("Take on").page.locator("[name=lead]").first.check()
     olga.presses("Take on")
@@ -181,6 +181,7 @@ def plant_in_the_case(olga: Somebody, plant: Planter) -> None:
     olga.page.goto(f"{olga.address}{folder}add/note/")
     olga.page.locator("[name=text]").fill(f"{BREAKS} {plant.mark()}")
     olga.page.locator("main form button").first.click()
+    olga.page.wait_for_load_state()
     assert [one[:3] for one in olga._broken] == ["500"]
     olga._broken.clear()
     olga.goes("/").types(words=plant.mark()).presses("Find")
@@ -188,7 +189,7 @@ def plant_in_the_case(olga: Somebody, plant: Planter) -> None:
 
 def plant_in_letters(olga: Somebody, plant: Planter) -> None:
     """Write a letter, let it be typeset and shown, send it, write down an answer and a suit."""
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     folder = olga.page.url.removeprefix(olga.address)
     olga.goes(f"{folder}letters/new/ru/appeal/")
     plant.fill(olga.page)
@@ -222,12 +223,12 @@ def plant_in_a_seminar(marta: Somebody, olga: Somebody, plant: Planter) -> None:
 
 def plant_in_the_watch(olga: Somebody, plant: Planter) -> None:
     """Make her the lawyer; switch transfers on, look at the way, write down a sign of life, keep a contract."""
-    olga.goes("/members/").page.locator("main .list a").first.click()
+    olga.goes("/members/").opens("main .list a")
     olga.follows("Change what she may do").ticks("sign as the committee's advocate that a text of the law is right")
     olga.presses("Give these powers")
     olga.goes("/law/transfers/").ticks("yes, from today on").types(text=plant.mark())
     olga.ticks("I am the committee's advocate or lawyer, and I know these articles").presses("Sign it")
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     folder = olga.page.url.removeprefix(olga.address)
     olga.goes(f"{folder}add/service/").types(step="transfer", place=plant.mark(), unit=plant.mark())
     olga.presses("Write it down")
@@ -242,7 +243,7 @@ def plant_in_the_watch(olga: Somebody, plant: Planter) -> None:
 
 def plant_in_a_list(olga: Somebody, plant: Planter) -> None:
     """Take a list in, look for somebody in it, write down what was seen with a clip, and decide."""
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     folder = olga.page.url.removeprefix(olga.address)
     olga.goes("/lists/new/").ticks("others published it")
     plant.fill(olga.page)
@@ -286,7 +287,7 @@ def begin_an_upload(marta: Somebody, plant: Planter) -> socket.socket:
 
 def begin_a_download(olga: Somebody) -> socket.socket:
     """Ask for a file and read it no further than its beginning."""
-    olga.goes("/cases/").page.locator("main .list a.whole").first.click()
+    olga.goes("/cases/").opens("main .list a.whole")
     addresses = [link.get_attribute("href") or "" for link in olga.page.locator("main a[href*='/file/']").all()]
     file = next(one for one in addresses if re.search("/file/[0-9a-f]{32}/$", one))
     there = urlsplit(olga.page.url)
