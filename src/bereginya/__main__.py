@@ -1,5 +1,5 @@
 """`python -m bereginya` is the command `bereginya`."""
 
-from bereginya.cli import app
+from bereginya.cli import main
 
-app()
+main()

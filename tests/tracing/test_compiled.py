@@ -1,5 +1,7 @@
 """Where machine code is kept: a loop holds what it calls, so a new version of any loop is a new folder."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,10 @@ def test_the_same_loops_keep_their_folder_whatever_else_changes(loops: Path, tmp
 
     assert folder_of(loops, tmp_path) == before
     assert (before / "caller.nbi").exists()
+
+
+def test_loops_are_loaded_without_the_linear_algebra_that_none_of_them_has() -> None:
+    loaded = "import sys; from bereginya.tracing.deletions import hash_of; import numpy; "
+    loaded += "hash_of(numpy.zeros(3, numpy.uint16), 0, 3, -1, -1); print('scipy.linalg' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

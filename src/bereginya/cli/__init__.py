@@ -9,6 +9,8 @@ from importlib import import_module
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bereginya.cli import tuning
+
 FILES = {
     "desk": "serving",
     "demo": "serving",
@@ -58,4 +60,9 @@ def _begin() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a command holds in memory never lands in a core file
 
 
-__all__ = ["FILES", "app", "commands_of"]
+def main() -> None:
+    """Run the command line."""
+    tuning.run(app)
+
+
+__all__ = ["FILES", "app", "commands_of", "main"]

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bereginya.cli.saying import fail
+from bereginya.cli.tuning import Whole, hurried
 from bereginya.facts.errors import BereginyaError
 from bereginya.names.apart import Helper
 
@@ -97,7 +98,7 @@ def trace(
     How the columns were understood is shown; correct it with --save-mapping and --mapping. Not being on a list means
     neither dead nor alive. The files name people: they are written for you alone.
     """
-    with _helper((inquiries, *registers), threads if engine is EngineName.PROCESS else 1) as helper:
+    with hurried(), _helper((inquiries, *registers), threads if engine is EngineName.PROCESS else 1) as helper:
         from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - compiled code, which takes a while to load
 
         files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
@@ -107,6 +108,7 @@ def trace(
             tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen, helper=helper)
         except BereginyaError as error:
             fail(error)
+    raise Whole
 
 
 def dedupe(
@@ -121,7 +123,7 @@ def dedupe(
     lang: _Language = None,
 ) -> None:
     """Find the people who stand in one list twice: pairs with a probability. Nothing is joined."""
-    with _helper((register,), threads) as helper:
+    with hurried(), _helper((register,), threads) as helper:
         from bereginya.cli import tracing_asked, tracing_work  # noqa: PLC0415 - as above
 
         files = tracing_asked.Files(maps=tuple(maps or ()), save_maps=save_maps, aside=aside, language=lang)
@@ -131,6 +133,7 @@ def dedupe(
             )
         except BereginyaError as error:
             fail(error)
+    raise Whole
 
 
 @contextmanager

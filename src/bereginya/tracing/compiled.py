@@ -10,17 +10,39 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
 
 from numba import config, njit
+from numba.np import linalg
 
 _HERE = Path(__file__).parent
 _MARK = b"bereginya.tracing.compiled import"
 
 F = TypeVar("F", bound=Callable[..., object])
 T = TypeVar("T")
+
+
+def _refuse() -> None:
+    raise ImportError("no loop of ours needs linear algebra")
+
+
+def _without_linear_algebra() -> None:
+    """Let Numba find no linear algebra while it sets itself up: SciPy's takes 0.1 s and 13 MB to load, for nothing.
+
+    It asks once, for `np.cov`; whoever compiles a product of matrices later finds SciPy as before.
+    """
+    asks = linalg.ensure_blas
+    linalg.ensure_blas = _refuse
+    try:
+        import_module("numba.np.arraymath")
+    finally:
+        linalg.ensure_blas = asks
+
+
+_without_linear_algebra()
 
 
 def folder_of(loops: Path, beside: Path) -> Path:
