@@ -40,7 +40,11 @@ def _suffixes(stems: tuple[str, ...], endings: tuple[str, ...]) -> dict[str, int
 
 
 _TYPES = _suffixes(**_POSSESSIVE) | _suffixes(**_RELATIVE)
-_LENGTHS = sorted({len(suffix) for suffix in _TYPES}, reverse=True)
+_LENGTHS = {
+    letter: sorted({len(suffix) for suffix in _TYPES if suffix[-1] == letter}, reverse=True)
+    for letter in {suffix[-1] for suffix in _TYPES}
+}
+"""How long the suffixes are that end in a letter, the longest first."""
 
 
 def _of_known_type(word: str) -> tuple[str, ...] | None:
@@ -51,7 +55,7 @@ def _of_known_type(word: str) -> tuple[str, ...] | None:
         noun = _cut(word, _NOUNS["dative"], ("ови", "еви"))
         if noun:
             return (noun, word[:-1])
-    for length in _LENGTHS:
+    for length in _LENGTHS.get(word[-1], ()):
         ending = _TYPES.get(word[-length:])
         if ending and len(word) - ending > 3:
             return (word[:-ending],)
@@ -97,6 +101,10 @@ def stems(word: str) -> tuple[str, ...]:
     if len(found[0]) < 3:
         found = (word, *found)
     return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)
+
+
+STEMS_ALREADY = frozenset("бвджзлнпрстфчш")
+"""Last letters of folded words that are their own stem: no ending has them, and no vowel before them comes and goes."""
 
 
 def family_suffixes() -> frozenset[str]:

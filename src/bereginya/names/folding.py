@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from bereginya.names import latin
+from bereginya.names.lines import Exchange, Readings, lines_with
 
 _MARKS = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
@@ -31,7 +32,7 @@ _SAME = {
 }  # fmt: skip
 """Letters of the Cyrillic alphabets of the region, as Russian and Ukrainian papers render them."""
 
-_TABLE = str.maketrans({**dict.fromkeys(_SIGNS, ""), **_SAME})
+_ONE_LETTER = Exchange({**dict.fromkeys(_SIGNS, ""), **_SAME}, beside="абвгдежзийклмнопрстуфхцчшщъыьэюя -")
 _LATIN_TWINS = "abceihkmoptxyëïABCEIHKMOPTXY"
 _CYRILLIC_TWINS = "авсеінкмортхуёїАВСЕІНКМОРТХУ"
 _LOOKALIKES = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
@@ -39,9 +40,8 @@ _TO_LATIN = str.maketrans({**dict(zip(_CYRILLIC_TWINS, _LATIN_TWINS, strict=True
 _TWINS = frozenset(_CYRILLIC_TWINS + "ьъЬЪ")
 _INVISIBLE = str.maketrans({**dict.fromkeys(_MARKS, ""), **dict.fromkeys("‐‑‒–—−―", "-"), "\t": " ", "\xa0": " "})
 
-_SEEN_THROUGH = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
-_UNEVEN = re.compile(r"[^\S\n ]|  | $|^ ", re.MULTILINE)
-"""White space that is no single space between two words."""
+_STRANGE = re.compile("[^\n -~À-ÖØ-öø-ıĴ-ľŁ-ňŊ-žЀ-ҁҊ-ӿʹʺʼ’]")
+"""Whatever may be invisible, white space of another kind, or may be composed of other characters."""
 
 _CLUSTERS: tuple[tuple[str, str], ...] = (
     ("шч", "ш"), ("сч", "ш"), ("зч", "ш"), ("жч", "ш"), ("сш", "ш"), ("зш", "ш"), ("тч", "ч"), ("дч", "ч"),
@@ -77,20 +77,21 @@ def clean_lines(texts: Sequence[str]) -> list[str]:
 
 def _tidy_lines(texts: Sequence[str]) -> list[str]:
     whole = _spaced_lines(texts)
-    if not unicodedata.is_normalized("NFKC", whole):
-        whole = unicodedata.normalize("NFKC", whole)
-    if _SEEN_THROUGH.search(whole):
-        whole = whole.translate(_INVISIBLE)
     lines = whole.split("\n")
-    if not _LATIN.search(whole):
-        return lines
+    for number in lines_with((_STRANGE,), whole):
+        lines[number] = _composed(lines[number])
     return [line if line.isascii() or not _LATIN.search(line) else _one_script(line) for line in lines]
+
+
+def _composed(line: str) -> str:
+    return unicodedata.normalize("NFKC", " ".join(line.split())).translate(_INVISIBLE)
 
 
 def _spaced_lines(texts: Sequence[str]) -> str:
     """Return the texts as lines, single spaces between words and none around them."""
     whole = "\n".join(texts)
-    if whole.count("\n") == len(texts) - 1 and not _UNEVEN.search(whole) and max(map(len, texts)) <= _LONGEST:
+    even = not any(run in whole for run in ("  ", " \n", "\n ")) and not whole.startswith(" ") and whole[-1:] != " "
+    if even and whole.count("\n") == len(texts) - 1 and max(map(len, texts)) <= _LONGEST:
         return whole
     return "\n".join([" ".join(text[:_LONGEST].split()) for text in texts])
 
@@ -117,11 +118,12 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     text = "\n".join(lines)
     for cluster, letter in (("йо", "е"), ("ьо", "е"), ("дь", "д")):
         text = text.replace(cluster, letter)
-    text = text.translate(_TABLE)
+    text = _ONE_LETTER(text)
     for cluster, letter in _CLUSTERS:
-        text = text.replace(cluster, letter)
-    text = _SOFT.sub(r"\1", text)
-    return _DOUBLE.sub(r"\1", text).split("\n")
+        if cluster in text:
+            text = letter.join(text.split(cluster))  # one pass where `replace` counts first
+    text = "".join(_SOFT.split(text))  # what was kept of a match stands among the pieces
+    return "".join(_DOUBLE.split(text)).split("\n")
 
 
 _UKRAINIAN = tuple(
@@ -169,6 +171,25 @@ def cyrillic_readings(word: str) -> tuple[str, ...]:
     for pattern, value in _BELARUSIAN if _IS_BELARUSIAN.search(word) else _UKRAINIAN:
         other = pattern.sub(value, other)
     return (word,) if other == word else (word, other)
+
+
+_MAY_HAVE_OTHERS = tuple(
+    re.compile(sign, re.MULTILINE)
+    for sign in ("[өәў]", "ьо", "ень$", "[дз]з[мв]", "під|біл", "івськ", r"ів\b", "ві$", "дз", "э")
+)
+"""What a word shows that has a second reading, each quick to find in a long text."""
+_MANY = 20
+
+
+def cyrillic_readings_each(words: Sequence[str]) -> Readings:
+    """Return the readings of each word, none of which has a line end in it."""
+    first, others = list(words), {}
+    may = range(len(words)) if len(words) < _MANY else lines_with(_MAY_HAVE_OTHERS, "\n".join(words))
+    for number in may:
+        first[number], *rest = cyrillic_readings(words[number])
+        if rest:
+            others[number] = rest
+    return Readings(first, others)
 
 
 def fold(text: str) -> tuple[str, ...]:

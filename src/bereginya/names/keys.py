@@ -5,21 +5,23 @@ name when their keys have one in common.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from bereginya.names import latin
-from bereginya.names.endings import stems
-from bereginya.names.folding import clean_lines, cyrillic_readings, fold_lines
+from bereginya.names.endings import STEMS_ALREADY, stems
+from bereginya.names.folding import clean_lines, cyrillic_readings_each, fold_lines
 from bereginya.names.given import classes, index
+from bereginya.names.lines import Readings
 from bereginya.names.patronymics import fathers
 from bereginya.names.slips import letters_for_digits_each
 
 Part = Literal["surname", "given", "patronymic"]
 Keys = tuple[str, ...]
 
+TAB = "\t"
 _REMEMBERED = 1 << 16
 _MOST = 8
 _JOINTS = re.compile("[- ]+")
@@ -54,44 +56,68 @@ _RULES: dict[Part, Callable[[str], Keys]] = {"surname": _surname, "given": _give
 def keys_of(texts: Sequence[str], part: Part) -> list[Keys]:
     """Return the keys of each text, in order; an empty text has none.
 
-    Meant for many texts at once: 200,000 different ones take less than two seconds on one core.
+    Meant for many texts at once: 200,000 different ones take about a second on one core.
     """
+    return [tuple(line.split(TAB)) if line else () for line in key_lines(texts, part)]
+
+
+def key_lines(texts: Sequence[str], part: Part) -> list[str]:
+    """Return what `keys_of` does, the keys of each text as one line with a tab between two: quicker made and sent."""
     if not texts:
         return []
-    each = _readings(letters_for_digits_each(clean_lines(texts)))
-    folded = fold_lines([reading for readings in each for reading in readings])
-    rule = _RULES[part]
-    keys = {word: rule(word) if word.isalpha() or _holds_letters(word) else () for word in set(folded)}
-    if len(folded) == len(each):  # as many readings as texts: one of each
-        return [keys[word][:_MOST] for word in folded]
-    words = iter(folded)
-    return [
-        keys[next(words)][:_MOST] if len(readings) == 1 else _joined(part, keys, list(islice(words, len(readings))))
-        for readings in each
-    ]
+    first, others = _readings(letters_for_digits_each(clean_lines(texts)))
+    folded = fold_lines(first)
+    rest = fold_lines([reading for readings in others.values() for reading in readings])
+    lines = _lines_of({*folded, *rest}, part)
+    found = [lines[word] for word in folded]
+    words = iter(rest)
+    for number, readings in others.items():
+        found[number] = _joined([folded[number], *islice(words, len(readings))], lines, part)
+    return found
 
 
-def _readings(words: Sequence[str]) -> list[Sequence[str]]:
+def _lines_of(words: Iterable[str], part: Part) -> dict[str, str]:
+    """Return the line of keys of each folded word."""
+    rule, stems_already = _RULES[part], STEMS_ALREADY if part == "surname" else frozenset[str]()
+    return {word: word if word[-1:] in stems_already and word.isalpha() else _line(rule, word) for word in words}
+
+
+def _line(rule: Callable[[str], Keys], word: str) -> str:
+    if not word.isalpha() and not any(map(str.isalpha, word)):
+        return ""
+    keys = rule(word)
+    return keys[0] if len(keys) == 1 else TAB.join(keys[:_MOST])
+
+
+def _readings(words: Sequence[str]) -> Readings:
     """Return the readings of each word in Cyrillic; one, empty, of an empty word."""
-    latin_words = [latin.is_latin(word) for word in words]
-    read = iter(latin.readings_each([word for word, is_latin in zip(words, latin_words, strict=True) if is_latin]))
-    return [
-        next(read) if is_latin else cyrillic_readings(word) for word, is_latin in zip(words, latin_words, strict=True)
-    ]
+    latin_places = [place for place, word in enumerate(words) if latin.is_latin(word)]
+    if not latin_places:
+        return cyrillic_readings_each(words)
+    read = latin.readings_each([words[place] for place in latin_places])
+    if len(latin_places) == len(words):
+        return read
+    first = list(words)
+    for place in latin_places:
+        first[place] = ""
+    found = cyrillic_readings_each(first)
+    for place, reading in zip(latin_places, read.first, strict=True):
+        found.first[place] = reading
+    found.others.update((latin_places[number], rest) for number, rest in read.others.items())
+    return found
 
 
-def _joined(part: Part, keys: Mapping[str, Keys], folded: Sequence[str]) -> Keys:
+def _joined(folded: Sequence[str], lines: Mapping[str, str], part: Part) -> str:
     """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
-    words = [word for word in dict.fromkeys(folded) if keys[word]]
+    words = [word for word in dict.fromkeys(folded) if lines[word]]
     if part == "given":
         known = index().exact
         words.sort(key=lambda word: word not in known)
-    each = [keys[word] for word in words]
-    return tuple(dict.fromkeys([*(one[0] for one in each), *(key for one in each for key in one[1:])]))[:_MOST]
-
-
-def _holds_letters(folded: str) -> bool:
-    return any(map(str.isalpha, folded))
+    each = [lines[word] for word in words]
+    if TAB in "".join(each):
+        split = [line.split(TAB) for line in each]
+        each = [*(keys[0] for keys in split), *(key for keys in split for key in keys[1:])]
+    return TAB.join(list(dict.fromkeys(each))[:_MOST])
 
 
 @lru_cache(_REMEMBERED)

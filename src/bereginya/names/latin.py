@@ -10,9 +10,11 @@ GOST 52535, ISO 9, ISO/R 9, BGN/PCGN, ALA-LC, UNGEGN, KMU 55 of 27 January 2010 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from bereginya.names.lines import Exchange, Readings, lines_with
 
 Changes = tuple[tuple[str, str], ...]
 """Values other than the usual ones, as pairs, so that words which are read alike can be put together."""
@@ -51,11 +53,12 @@ _GROUPS = {
 _POLISH = re.compile("[włżśźćńąę]|sz|rz")
 _FRENCH = re.compile("tch|ou(?![aeiouy])|(?<![aeiouy])j(?![aeiouy])")
 _Y_FOR_J = re.compile("y[aeou]|sh|ch|zh|kh|o`|g`|x")
-_SOFT_J = re.compile("(?<=[bcdfgklmnprstvzčšžćńśźł])j(?=[bcdfghklmnprstvzčšž-]|$)", re.MULTILINE)
-_SOFT_O = re.compile("(?<=[bcdfghklmnprstvzčšž])['’ʹ′]o")
+# a sign that begins with its letter and looks back from there is found quicker in a long text
+_SOFT_J = re.compile("j(?<=[bcdfgklmnprstvzčšžćńśźł]j)(?=[bcdfghklmnprstvzčšž-]|$)", re.MULTILINE)
+_SOFT_O = re.compile("['’ʹ′](?<=[bcdfghklmnprstvzčšž].)o")
 
 _KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
-_OFF = re.compile("(?<=[oe])ff?(?=$|[- ])", re.MULTILINE)
+_OFF = re.compile("f(?<=[oe]f)f?(?=$|[- ])", re.MULTILINE)
 
 _NOT_GERMAN = re.compile("v|ts(?!ch)|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
 _MAYBE_GERMAN = re.compile("w|z|ch|sh|s(?![ckth])")
@@ -66,10 +69,10 @@ _BELARUSIAN = {"ou": "ов", "au": "ав", "eu": "ев", "tsi": "ти", "ci": "�
 """Hard and soft sounds as Belarusian passports write them (Instruction of 7 October 2002, and Łacinka)."""
 
 _OTHER: tuple[tuple[str, re.Pattern[str], Changes], ...] = tuple(
-    (letters, re.compile(sign), tuple(changes.items()))
+    (letters, re.compile(sign, re.MULTILINE), tuple(changes.items()))
     for letters, sign, changes in (
-        ("ch", "(?<!s)ch", {"ch": "ш", "j": "ж"}),
-        ("ch", "(?<!s)ch", {"ch": "х"}),
+        ("ch", "ch(?<!sch)", {"ch": "ш", "j": "ж"}),
+        ("ch", "ch(?<!sch)", {"ch": "х"}),
         ("j", "j", {"j": "ж"}),
         ("", "c(?!h)|j", {"c": "к", "j": "ж", "cz": "кз", "tc": "тк", "ck": "к"}),
         ("cz", "cz", {"cz": "ч"}),
@@ -81,7 +84,7 @@ _OTHER: tuple[tuple[str, re.Pattern[str], Changes], ...] = tuple(
         ("ə", "ə", {"ə": "е"}),
         ("tz", "tz", {"tz": "ц"}),
         ("zh", "zh", {"zh": "зг"}),
-        ("sh", "(?<!c)sh", {"sh": "сх"}),
+        ("sh", "sh(?<!csh)", {"sh": "сх"}),
         ("ou", "ou", {"ou": "оу"}),
         ("dj", "dj", {"dja": "джа", "dju": "джу", "dje": "дже", "djo": "джо"}),
         ("gu", "gu[eiy]", {"gue": "гуе", "gui": "гуи", "guy": "гуи"}),
@@ -116,12 +119,15 @@ def is_latin(text: str) -> bool:
 # ---- reading many words: one pass over all that are read in the same way
 
 
+_VALUES = "абвгдежзийклмнопрстуфхцчшщъыьэюя -"
+
+
 class _Reader(NamedTuple):
     """How words are read: what cuts out the groups of letters, their values, and the values of single letters."""
 
     groups: re.Pattern[str]
     value: Callable[[str], str]
-    letters: dict[int, str]
+    letters: Exchange
 
 
 @lru_cache(maxsize=100)
@@ -130,7 +136,7 @@ def _reader(changes: Changes) -> _Reader:
     groups = {group: value for group, value in _GROUPS.items() if not _split_by(group, changed)} | changed
     longer = {group: value for group, value in groups.items() if len(group) > 1}
     single = {letter: value for letter, value in groups.items() if len(letter) == 1}
-    return _Reader(re.compile(f"({_trie(longer)})"), longer.__getitem__, str.maketrans(_LETTERS | single))
+    return _Reader(re.compile(f"({_trie(longer)})"), longer.__getitem__, Exchange(_LETTERS | single, beside=_VALUES))
 
 
 def _trie(groups: Iterable[str]) -> str:
@@ -156,26 +162,32 @@ def _read(words: Sequence[str], changes: Changes) -> list[str]:
     reader = _reader(changes)
     parts = reader.groups.split("\n".join(words))
     parts[1::2] = map(reader.value, parts[1::2])
-    return "".join(parts).translate(reader.letters).split("\n")
+    return reader.letters("".join(parts)).split("\n")
 
 
 def readings(text: str) -> list[str]:
     """Return what a Latin text may have been in Cyrillic, the likeliest first, at most seven readings."""
-    return readings_each((text,))[0]
+    return readings_each((text,)).of(0)
 
 
-def readings_each(texts: Sequence[str]) -> list[list[str]]:
+def readings_each(texts: Sequence[str]) -> Readings:
     """Return the readings of each text, none of which has a line end in it."""
     if not texts:
-        return []
-    ways = [_ways(text) for text in _plain(texts)]
-    alike: dict[Changes, list[str]] = {}
-    for each in ways:
-        for text, changes in each:
-            alike.setdefault(changes, []).append(text)
-    read = {changes: iter(_read(words, changes)) for changes, words in alike.items()}
-    found = [[next(read[changes]) for _, changes in each] for each in ways]
-    return [one if len(one) == 1 else list(dict.fromkeys(one))[:_MOST] for one in found]
+        return Readings([], {})
+    words = _plain(texts)
+    alike: dict[Changes, list[int]] = {}
+    for number, word in enumerate(words):
+        alike.setdefault(_signs(word), []).append(number)
+    first, more = list(words), dict[int, list[str]]()
+    for base, numbers in alike.items():
+        asked = [words[number] for number in numbers]
+        for number, read in zip(numbers, _read(asked, base), strict=True):
+            first[number] = read
+        for way in _other_ways(asked, base):
+            for place, read in zip(way.places, _read(way.words, way.changes), strict=True):
+                more.setdefault(numbers[place], []).append(read)
+    several = {number: list(dict.fromkeys((first[number], *each)))[1:_MOST] for number, each in more.items()}
+    return Readings(first, {number: rest for number, rest in several.items() if rest})
 
 
 def _plain(texts: Sequence[str]) -> list[str]:
@@ -193,26 +205,59 @@ def _composed(text: str) -> str:
 
 _USUAL: Changes = ()
 _GERMAN_VALUES: Changes = tuple(_GERMAN.items())
+
+
 _MARKS = re.compile("[cjxzhəgŭ]|ou|[aoe]u")
 """What a word must show of, for any of the values in `_OTHER`."""
 
 
-def _ways(text: str) -> list[tuple[str, Changes]]:
-    """Return how a word may have to be read, the likeliest first: what is read, and the values that are changed."""
-    base = _signs(text)
-    ways = [(text, base)]
-    if "v" not in text and _MAYBE_GERMAN.search(text) and not _NOT_GERMAN.search(text):
-        inside = text[:1] + _VOICED_S.sub("ź", text[1:])
-        voiced = (_VOICED_S.sub("ź", text), text, re.sub("s(?!c|h)", "ź", text), inside)
-        ways += [(one, _GERMAN_VALUES) for one in dict.fromkeys(voiced)]
-    if "s" in text and (places := [match.start() for match in _TS_AS_S.finditer(text)]):
-        restored = f"{text[: places[-1]]}t{text[places[-1] :]}"
-        ways.append((restored, _with(base, (("j", "ж"),)) if "j" in text and "y" in text else base))
-    if _MARKS.search(text):
-        ways += [(text, _with(base, more)) for letters, sign, more in _OTHER if letters in text and sign.search(text)]
+class _Way(NamedTuple):
+    """Words that are read alike, the place of each among those that were asked for, and the values that are changed."""
+
+    places: Sequence[int]
+    words: Sequence[str]
+    changes: Changes
+
+
+def _other_ways(words: Sequence[str], base: Changes) -> Iterator[_Way]:
+    """Yield how else words may have to be read whose signs ask for some values, the likeliest way first."""
+    if german := _german(words):
+        yield _way(german, _GERMAN_VALUES)
+    yield from _with_ts(words, base)
+    whole = "\n".join(words)
+    for letters, sign, more in _OTHER if _MARKS.search(whole) else ():
+        if letters in whole and (places := lines_with((sign,), whole)):
+            yield _Way(places, [words[place] for place in places], _with(base, more))
     if base:
-        ways.append((text, _USUAL))
-    return ways
+        yield _Way(range(len(words)), words, _USUAL)
+
+
+def _way(changed: Sequence[tuple[int, str]], changes: Changes) -> _Way:
+    return _Way([place for place, _ in changed], [word for _, word in changed], changes)
+
+
+def _german(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the words that may be German, each with every s that may be a з written so."""
+    found = []
+    for place, word in enumerate(words):
+        if "v" not in word and _MAYBE_GERMAN.search(word) and not _NOT_GERMAN.search(word):
+            inside = word[:1] + _VOICED_S.sub("ź", word[1:])
+            voiced = (_VOICED_S.sub("ź", word), word, re.sub("s(?!c|h)", "ź", word), inside)
+            found += [(place, one) for one in dict.fromkeys(voiced)]
+    return found
+
+
+def _with_ts(words: Sequence[str], base: Changes) -> Iterator[_Way]:
+    """Yield the words with the ts that an s may stand for; where there is a y as well, j is ж in them."""
+    usual, other = list[tuple[int, str]](), list[tuple[int, str]]()
+    for place, word in enumerate(words):
+        if "s" in word and (at := [match.start() for match in _TS_AS_S.finditer(word)]):
+            restored = f"{word[: at[-1]]}t{word[at[-1] :]}"
+            (other if "j" in word and "y" in word else usual).append((place, restored))
+    if usual:
+        yield _way(usual, base)
+    if other:
+        yield _way(other, _with(base, (("j", "ж"),)))
 
 
 @lru_cache(maxsize=100)

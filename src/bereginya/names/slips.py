@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from bereginya.names.lines import lines_with
+
 _ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _LATIN_ROWS = ("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,.")
 _UKRAINIAN = {"s": "і", "'": "є", "]": "ї"}
@@ -82,8 +84,11 @@ def letters_for_digits(text: str) -> str:
 
 
 def letters_for_digits_each(texts: Sequence[str]) -> list[str]:
-    """Return what `letters_for_digits` does for each text."""
-    return [letters_for_digits(text) for text in texts] if _DIGIT.search("".join(texts)) else list(texts)
+    """Return what `letters_for_digits` does for each text, none of which has a line end in it."""
+    found = list(texts)
+    for number in lines_with((_DIGIT,), "\n".join(texts)):
+        found[number] = letters_for_digits(found[number])
+    return found
 
 
 def other_layout(text: str) -> tuple[str, ...]:
