@@ -31,3 +31,15 @@ class NobodyReadError(BereginyaError):
     """Not one row could be read as a person."""
 
     code = "registers.nobody-read"
+
+
+class StoppedError(BereginyaError):
+    """A member stopped the reading of a list."""
+
+    code = "registers.stopped"
+
+
+class BrokeOffError(BereginyaError):
+    """The reading of a list ended with a fault of the program."""
+
+    code = "registers.broke-off"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bereginya.desk.cases.records import PersonTold
 from bereginya.desk.intake.records import Asker
+from bereginya.desk.registers.reading_records import ReadingBegun, ReadingEnded
 from bereginya.desk.registers.records import (
     KINDS,
     Agreed,
@@ -33,12 +34,23 @@ from bereginya.vault import CompartmentId, Entry, EntryId, Fold, HolderId
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Begun:
+    """A reading that did not come to its end yet: `by` asked for it, `ended` tells why it does not go on by itself."""
+
+    id: EntryId
+    by: HolderId | None
+    said: ReadingBegun
+    ended: ReadingEnded | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Waiting:
-    """A file that came in and was not read yet."""
+    """A file that came in and was not read yet, or not to its end."""
 
     id: EntryId
     day: date
     said: Arrived
+    begun: Begun | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -201,6 +213,11 @@ def _register(state: Register, entry: Entry) -> Register:  # noqa: PLR0911 - one
         case Edition() as edition:
             issues = (*state.issues, Issue(entry.id, entry.day, edition))
             return changed(state, issues=issues, matched={}, waiting=_without(state.waiting, edition.arrived))
+        case ReadingBegun() as said:
+            begun = Begun(entry.id, entry.author, said)
+            return changed(state, waiting=tuple(_begun(one, begun) for one in state.waiting))
+        case ReadingEnded() as ended:
+            return changed(state, waiting=tuple(_ended(one, ended) for one in state.waiting))
         case Removed() as removed:
             return changed(state, removed={**state.removed, removed.row: removed})
         case RemovalLifted(row=row):
@@ -213,6 +230,16 @@ def _register(state: Register, entry: Entry) -> Register:  # noqa: PLR0911 - one
 
 def _without(waiting: tuple[Waiting, ...], arrived: EntryId) -> tuple[Waiting, ...]:
     return tuple(one for one in waiting if one.id != arrived)
+
+
+def _begun(waiting: Waiting, begun: Begun) -> Waiting:
+    return changed(waiting, begun=begun) if waiting.id == begun.said.arrived else waiting
+
+
+def _ended(waiting: Waiting, ended: ReadingEnded) -> Waiting:
+    if waiting.id != ended.arrived or waiting.begun is None:
+        return waiting
+    return changed(waiting, begun=changed(waiting.begun, ended=ended))
 
 
 def _search(state: Search, entry: Entry) -> Search:  # noqa: PLR0911 - one line a kind

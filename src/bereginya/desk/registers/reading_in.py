@@ -5,7 +5,7 @@ The file lies in memory as it came; its rows are read and packed block by block.
 Imported where it is used: the compiled code behind it takes a second that other pages need not wait for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bereginya import vault as vaults
-from bereginya.desk.registers import columns, queries, rows
+from bereginya.desk.registers import changing, columns, queries, rows
 from bereginya.desk.registers.errors import NobodyReadError, TooManyError
+from bereginya.desk.registers.extent import about_rows
 from bereginya.desk.registers.folds import Register
 from bereginya.desk.registers.memory_files import in_memory, memory, most_rows
 from bereginya.desk.registers.records import Arrived, AsideRow, Edition, Removed
@@ -24,6 +25,9 @@ from bereginya.tracing.mapping import Mapping, from_toml
 from bereginya.tracing.reading import MappingError, Source
 from bereginya.vault import CompartmentId, EntryId, Head, Keyring, Said, StoredFile
 from bereginya.vault.errors import MovedError, NoSuchEntryError
+
+Reach = Callable[[int, int], None]
+"""Told how many rows of about how many are read; it may raise to stop the reading."""
 
 MOST_ASIDE = 2_000
 """Rows kept aside that are listed by number; of more, the list is read wrongly as a whole."""
@@ -45,16 +49,21 @@ def look(keys: Keyring, place: CompartmentId, arrived: str) -> tuple[Source, Map
     return source, reading.mapped(source)
 
 
-def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping, *, of: date, once: str) -> EntryId:
-    """Read a file with a mapping and make it the newest edition; return its entry.
+def read_in(
+    keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping | str, *, of: date, once: str,
+    reach: Reach = lambda _read, _about: None,
+) -> EntryId:  # fmt: skip
+    """Read a file with a mapping, or with the text of one, and make it the newest edition; return its entry.
 
-    Who was removed does not come back. Raises UnreadableFileError, MappingError, NobodyReadError when no row is left,
-    TooManyError, and MovedError when a colleague changed the register meanwhile.
+    `reach` is told how far it is. Who was removed does not come back. Raises UnreadableFileError, MappingError,
+    NobodyReadError when no row is left, TooManyError, and MovedError when a colleague changed the register meanwhile.
     """
     register, waiting = queries.register_of(keys, place), waiting_file(keys, place, arrived)
     with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
-        read = _Read(keys, register)
-        packed = columns.packed(read.tables(reading.batches(reading.look(path), mapping)))
+        source = reading.look(path)
+        told = from_toml(mapping, source.headers) if isinstance(mapping, str) else mapping
+        read = _Read(keys, register, reach, about_rows(source))
+        packed = columns.packed(read.tables(reading.batches(source, told)))
     if not packed.rows:
         raise NobodyReadError(place)
     edition = Edition(
@@ -62,7 +71,7 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
         waiting.said.file.name,
         waiting.said.file.stored.sha256,
         of,
-        mapping.to_toml(),
+        told.to_toml(),
         _sealed(keys, packed),
         packed.rows,
         tuple(AsideRow(one.row, one.why) for one in read.aside),
@@ -70,6 +79,13 @@ def read_in(keys: Keyring, place: CompartmentId, arrived: str, mapping: Mapping,
         read.left_out,
     )
     return vaults.append(keys, Said(place, edition), after=_unchanged(keys, place, register), once=once)[0]
+
+
+def compared_before(keys: Keyring, place: CompartmentId) -> None:
+    """Compare the newest edition of a register with the one before it, so that the page about it need not wait."""
+    register = queries.register_of(keys, place)
+    if len(register.issues) > 1:
+        changing.between(keys, register, *register.issues[-2:])
 
 
 def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
@@ -102,9 +118,14 @@ def _unchanged(keys: Keyring, place: CompartmentId, read: Register) -> Head:
     Reading takes minutes, in which cases go on being compared with the register: that changes none of its rows.
     """
     head, now = vaults.head(keys, place), queries.register_of(keys, place)
-    if (now.issues, now.removed, now.waiting) != (read.issues, read.removed, read.waiting):
+    if (now.issues, now.removed, _ids(now)) != (read.issues, read.removed, _ids(read)):
         raise MovedError(place)
     return head
+
+
+def _ids(register: Register) -> list[EntryId]:
+    """Return which files wait to be read: that one is being read now is no change."""
+    return [one.id for one in register.waiting]
 
 
 def _sealed(keys: Keyring, packed: columns.Packed) -> StoredFile:
@@ -117,23 +138,40 @@ class _Read:
 
     keys: Keyring
     register: Register
+    reach: Reach
+    about: int
+    looked_at: int = 0
     rows: int = 0
     aside: list[reading.Aside] = field(default_factory=list)
-    repeated: int = 0
+    numbers: list[pa.ChunkedArray] = field(default_factory=list)
     left_out: int = 0
+    repeated: int = 0
 
     def tables(self, parts: Iterable[reading.Reading]) -> Iterator[pa.Table]:
         """Yield the rows that stay; raise TooManyError when they are more than this computer can search."""
+        self.reach(0, self.about)
         for part in parts:
             self.keys.seeds  # noqa: B018 - raises LockedError
             table, gone = _without(part.table, self.register)
             self.rows += len(table)
             if self.rows > most_rows(memory()):
                 raise TooManyError(str(self.rows))
+            self.looked_at += len(part.table) + len(part.aside)
             self.aside += part.aside[: MOST_ASIDE - len(self.aside)]
+            self.numbers.append(part.table["id"])
             self.repeated += part.repeated
             self.left_out += gone
+            self.reach(self.looked_at, self.about)
             yield table
+        self.repeated += _more_often(self.numbers)
+
+
+def _more_often(numbers: list[pa.ChunkedArray]) -> int:
+    """Return how many rows have a number that stood in a block before theirs; within a block it was seen to."""
+    if len(numbers) < 2:
+        return 0
+    together = pa.chunked_array([chunk for one in numbers for chunk in one.chunks], pa.string())
+    return len(together) - int(pc.count_distinct(together).as_py())
 
 
 def _without(table: pa.Table, register: Register, *more: bytes) -> tuple[pa.Table, int]:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import ClassVar
 
 from bereginya.desk.intake.records import NamedFile
+from bereginya.desk.registers.reading_records import ReadingBegun, ReadingEnded
 from bereginya.facts.dates import SaidDate
 from bereginya.facts.records import Kind, Record
 from bereginya.facts.sources import Source
@@ -332,4 +333,6 @@ KINDS: tuple[type[Record], ...] = (
     TakenBack,
     TakenIn,
     PutBack,
+    ReadingBegun,
+    ReadingEnded,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bereginya.desk.registers import case_views, search_views, sighting_views, views
+from bereginya.desk.registers import case_views, reading_views, search_views, sighting_views, views
 
 app_name = "registers"
 urlpatterns = [
@@ -14,8 +14,11 @@ urlpatterns = [
     path("lists/<slug:place>/", views.register, name="register"),
     path("lists/<slug:place>/describe/", views.describe, name="describe"),
     path("lists/<slug:place>/file/", views.file, name="file"),
-    path("lists/<slug:place>/read/<slug:arrived>/", views.read, name="read"),
-    path("lists/<slug:place>/discard/<slug:arrived>/", views.discard, name="discard"),
+    path("lists/<slug:place>/read/<slug:arrived>/", reading_views.read, name="read"),
+    path("lists/<slug:place>/reading/<slug:arrived>/", reading_views.reading, name="reading"),
+    path("lists/<slug:place>/reading/<slug:arrived>/stop/", reading_views.stop, name="stop"),
+    path("lists/<slug:place>/reading/<slug:arrived>/go-on/", reading_views.go_on, name="go-on"),
+    path("lists/<slug:place>/discard/<slug:arrived>/", reading_views.discard, name="discard"),
     path("lists/<slug:place>/edition/<slug:edition>/", views.changes, name="changes"),
     path("lists/<slug:place>/people/", views.people, name="people"),
     path("lists/<slug:place>/people/<slug:holder>/", views.take_back, name="take-back-key"),

@@ -1,4 +1,4 @@
-"""The registers: the list of them, a file that came in and how it is read, what changed, who may search."""
+"""The registers: the list of them, a file that comes in, what an edition changed, who may search."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,25 +8,21 @@ from bereginya.desk.cases import queries as cases
 from bereginya.desk.cases.forms import EraseForm
 from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
-from bereginya.desk.registers import law, queries, shelf
+from bereginya.desk.registers import law, queries, readings, shelf
 from bereginya.desk.registers import register_actions as actions
 from bereginya.desk.registers.case_forms import LookForm
 from bereginya.desk.registers.errors import SameFileError
-from bereginya.desk.registers.forms import AboutForm, ListFileForm, MappingForm, PeopleForm, RegisterForm
+from bereginya.desk.registers.forms import AboutForm, ListFileForm, PeopleForm, RegisterForm
 from bereginya.desk.registers.memory_files import largest, memory, most_rows
 from bereginya.desk.registers.showing import language
 from bereginya.desk.ui.paging import paged
 from bereginya.desk.ui.uploads import takes_files_up_to
 from bereginya.desk.ui.words import sentence
-from bereginya.facts.errors import BereginyaError
 from bereginya.vault import CompartmentId, HolderId, Power
 from bereginya.vault.errors import MovedError
 
 LARGEST, MOST_ROWS = largest(memory()), most_rows(memory())
 """Bytes a list may have on this computer, and the people that may stand in it."""
-_SAMPLES = 3
-_SLOW, _BYTES_A_MINUTE = 50 << 20, 300 << 20
-"""Size from which on it is told how long a file is read, and what an old laptop reads in a minute."""
 _WORK = power_required(Power.WORK)
 
 
@@ -43,6 +39,7 @@ def list_page(request: MemberRequest, form: LookForm) -> HttpResponse:
         "found": queries.registers(request.keys),
         "form": form,
         "broken": shelf.failed(request.keys),
+        "read_now": readings.now(),
         "may_work": members.may(request.keys, Power.WORK),
     }
     return render(request, "registers/list.html", shown)
@@ -110,6 +107,7 @@ def register(request: MemberRequest, place: CompartmentId) -> HttpResponse:
         "earlier": queries.earlier(keys, place),
         "names": members.names(keys),
         "broken": shelf.failed(keys),
+        "read_now": readings.now(),
         "may_work": members.may(keys, Power.WORK),
     }
     return render(request, "registers/register.html", shown)
@@ -133,53 +131,11 @@ def file(request: MemberRequest, place: CompartmentId) -> HttpResponse:
     return render(request, "registers/file.html", {"form": form, "place": place, "register": held, "rows": MOST_ROWS})
 
 
-@_WORK
-@require_http_methods(["GET", "POST"])
-def read(request: MemberRequest, place: CompartmentId, arrived: str) -> HttpResponse:
-    """Show how a file is read, with rows of it, let it be corrected, and read it in."""
-    from bereginya.desk.registers import mapped, reading_in  # noqa: PLC0415 - compiled code, see looking.py
-
-    keys, today = request.keys, request.vault.day()
-    waiting = actions.waiting_file(keys, place, arrived)
-    shown: dict[str, object] = {"place": place, "register": queries.register_of(keys, place), "waiting": waiting}
-    try:
-        source, mapping = reading_in.look(keys, place, arrived)
-    except BereginyaError as error:
-        return render(request, "registers/unreadable.html", shown | {"why": sentence(error.code)})
-    form = MappingForm(
-        mapped.columns(source, mapping), request.POST or None, today=today, initial=mapped.initial(mapping)
-    )
-    if form.is_valid():
-        told = mapped.told(form.roles(), source.headers, days_first=form.days_first, age_on=form.cleaned_data["age_on"])
-        try:
-            edition = reading_in.read_in(keys, place, arrived, told, of=form.cleaned_data["of"], once=form.once)
-        except BereginyaError as error:
-            form.add_error(None, sentence(error.code))
-        else:
-            return see_other("registers:changes", place, edition)
-    rows, size = mapped.samples(source, _SAMPLES), waiting.said.file.stored.length
-    shown |= {
-        "minutes": -(-size // _BYTES_A_MINUTE) if size > _SLOW else None,
-        "form": form,
-        "source": source,
-        "columns": list(zip(form.columns, rows, mapped.by(source, mapping), strict=True)),
-    }
-    return render(request, "registers/read.html", shown)
-
-
-@_WORK
-@require_POST
-def discard(request: MemberRequest, place: CompartmentId, arrived: str) -> HttpResponse:
-    """Do not read a file that came in."""
-    actions.discard(request.keys, place, arrived)
-    return see_other("registers:register", place)
-
-
 @member_required
 @require_GET
 def changes(request: MemberRequest, place: CompartmentId, edition: str) -> HttpResponse:
     """Show what an edition brought: who appeared, who vanished, and which rows could not be read."""
-    from bereginya.desk.registers import changing  # noqa: PLC0415 - as above
+    from bereginya.desk.registers import changing  # noqa: PLC0415 - compiled code, see looking.py
 
     keys = request.keys
     before, issue = queries.issue_of(keys, place, edition)
@@ -236,5 +192,7 @@ def erase(request: MemberRequest, place: CompartmentId) -> HttpResponse:
     held, form = queries.register_of(request.keys, place), EraseForm(request.POST or None)
     if form.is_valid():
         request.session_here.pocket["erased"] = actions.erase_register(request.keys, place, form.cleaned_data["why"])
+        for one in held.waiting:
+            readings.halt(one.id)
         return see_other("cases:erased")
     return render(request, "registers/erase.html", {"form": form, "place": place, "register": held})

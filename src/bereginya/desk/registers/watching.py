@@ -1,5 +1,7 @@
 """Comparing again what is new, in the background of an unlocked desk: a register that came, a fact that was added.
 
+Before that, what was being read when the desk was locked is read on (readings.py).
+
 What is undone is a fold (`queries.unmatched`), so there is no queue. The thread works with the keyring of a signed-in
 member, opens registers only when there is something to compare, and stops at lock.
 """
@@ -14,7 +16,7 @@ from django.http.response import HttpResponseBase
 
 from bereginya import vault as vaults
 from bereginya.desk.cases.folds import CASE
-from bereginya.desk.registers import queries
+from bereginya.desk.registers import queries, readings
 from bereginya.desk.registers.folds import REGISTER, SEARCH
 from bereginya.desk.ui.errors import note
 from bereginya.vault import Keyring
@@ -83,6 +85,7 @@ def _work(keys: Keyring, watch: Watch) -> None:
         _pause(keys)
         while vaults.warm(keys, _NEEDED, seconds=_A_MOMENT) < 1:  # what reads after sign-in goes first
             _pause(keys)
+        readings.go_on_with_hers(keys)
         size = keys.vault.store.size()
         if not compare(keys):
             watch.compared_to = size

@@ -41,6 +41,8 @@ _SENTENCES: dict[str, Words] = {
     ),
     "letters.unknown-template": gettext_lazy("This template is not there any more. Choose another one."),
     "names.unknown-scheme": gettext_lazy("This way of writing names in other letters is not known."),
+    "registers.broke-off": gettext_lazy("The program broke off while it read this list. Nothing of the file is lost."),
+    "registers.stopped": gettext_lazy("Somebody stopped the reading."),
     "registers.nobody-read": gettext_lazy("Nobody could be read from this file. Look at how its columns are read."),
     "registers.nothing-new": gettext_lazy(
         "“The same man” needs a document, or one fact that was not known when the search was made. Write which."

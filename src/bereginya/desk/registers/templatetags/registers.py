@@ -1,7 +1,7 @@
 """How lists, chances and reasons are said on a page: words first, then the number, never 0 and never 100 percent."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bereginya.desk.registers import words
+from bereginya.desk.registers.folds import Register
 from bereginya.desk.registers.records import Candidate, Fit, Reason
 
 register = template.Library()
@@ -70,6 +71,12 @@ def full_name(row: Mapping[str, str | None]) -> str:
     """Return the name in a row, as it stands there."""
     parts = [row.get(part) for part in ("surname", "given_name", "patronymic")]
     return " ".join(part for part in parts if part) or row.get("full_name") or _("without a name")
+
+
+@register.filter
+def is_read(held: Register, now: Container[str]) -> bool:
+    """Tell whether one of a register's files is being read."""
+    return any(one.id in now for one in held.waiting)
 
 
 @register.filter
