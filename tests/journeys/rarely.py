@@ -4,6 +4,7 @@ import pyotp
 
 from bereginya.vault import system_clock
 from tests.journeys.invented import Invented, sign_in
+from tests.journeys.long_list import reads_long
 from tests.journeys.somebody import Somebody
 from tests.journeys.story import Look
 
@@ -145,6 +146,13 @@ def refuse_a_leak(olga: Somebody, look: Look) -> None:
     look(olga.presses("Go on to the file").sees("272.1"))
 
 
+def stop_a_reading(olga: Somebody, look: Look) -> None:
+    """Take a list in that takes longer than a page; see how far it is, stop it, and do not take it."""
+    look(reads_long(olga))
+    look(olga.presses("Stop reading").sees("The reading was stopped."))
+    olga.presses("Do not take it")
+
+
 def look_at_traces(olga: Somebody, look: Look) -> None:
     """Wait until a case was compared with the lists; come to a candidate, a recording, a decision to be taken back."""
     olga.goes("/cases/").opens("main .list a.whole", with_text="Иванов Пётр")
@@ -194,6 +202,7 @@ PARTS = (
     search,
     look_in_lists,
     refuse_a_leak,
+    stop_a_reading,
     look_at_traces,
 )
 """Those that leave the desk as it was: open, and hers."""

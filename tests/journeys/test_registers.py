@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.journeys.long_list import reads_long
 from tests.journeys.rarely import BUILT
 from tests.journeys.somebody import Somebody
 
@@ -28,7 +29,8 @@ def take_in(anna: Somebody) -> None:
         {"name": "list.csv", "mimeType": "text/csv", "buffer": LIST.encode("cp1251")}
     )
     anna.presses("Seal it and go on").sees("Кленовое, госпиталь")
-    anna.types(column4="place").presses("Read it like this").sees("Прочитано 2 человека.")
+    anna.types(column4="place").presses("Read it like this").page.wait_for_selector("main .lead", timeout=BUILT)
+    anna.sees("Прочитано 2 человека.")
 
 
 def traces_of(who: Somebody, name: str, candidate: str = CANDIDATE) -> str:
@@ -93,3 +95,13 @@ def test_a_list_is_called_anew_and_what_was_said_before_stays(come: Callable[[st
     anna.sees("Озёрск, госпиталь № 2").sees("What was said before")
     anna.page.locator("main details summary", has_text=anna.says("What was said before")).click()
     anna.sees("Госпитали Озёрного края")
+
+
+def test_a_long_list_is_left_while_it_is_read_stopped_and_read_to_its_end(come: Callable[[str], Somebody]) -> None:
+    anna = come("анна")
+    reading = path(reads_long(anna))
+    anna.goes("/lists/").sees("a file is being read")
+    anna.goes(reading).presses("Stop reading").sees("The reading was stopped.")
+    anna.goes(reading.replace("/reading/", "/read/"))
+    anna.presses("Read it like this").page.wait_for_selector("main .lead", timeout=BUILT)
+    anna.sees("Издание от")

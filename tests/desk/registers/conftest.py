@@ -8,7 +8,7 @@ from bereginya import vault as vaults
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases.records import PersonTold
 from bereginya.desk.intake.records import NamedFile
-from bereginya.desk.registers import reading_in
+from bereginya.desk.registers import reading_in, readings
 from bereginya.desk.registers import register_actions as registers
 from bereginya.desk.registers.records import Origin
 from bereginya.facts.dates import PartialDate, SaidDate
@@ -54,6 +54,12 @@ def sought(raw: str = "Кавтун Сергей Петрович") -> PersonTol
     born = SaidDate(meant=PartialDate(1991, 4))
     surname, given, father = raw.split()
     return PersonTold(Person(Name(raw, surname, given, father), born=born))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every page wait until its list is read, however slow the machine is."""
+    monkeypatch.setattr(readings, "PATIENCE", 60.0)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bereginya.desk.registers import queries, readings
 from bereginya.desk.registers import register_actions as registers
 from bereginya.desk.registers.folds import Begun
 from bereginya.desk.registers.reading_records import ReadingBegun
+from bereginya.desk.registers.readings import Going
 from bereginya.tracing import reading
 from bereginya.tracing.mapping import Mapping
 from bereginya.vault import CompartmentId, Keyring
@@ -44,7 +45,7 @@ _read = reading.batches
 
 
 @pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+def gate(patience: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """A list so long that no page waits for it, as long as the gate is shut."""
     made = Gate()
     monkeypatch.setattr(readings, "PATIENCE", 0.0)
@@ -68,6 +69,13 @@ def over(arrived: str) -> None:
     """Wait until nobody reads a file."""
     going = readings.going(arrived)
     assert going is None or going.over.wait(30)
+
+
+def thread(arrived: str) -> Going:
+    """Return the reading of a file that goes on."""
+    going = readings.going(arrived)
+    assert going is not None
+    return going
 
 
 def begun(keys: Keyring, place: CompartmentId) -> Begun:
@@ -168,11 +176,11 @@ def test_for_somebody_without_the_key_no_reading_exists(committee: Committee, ga
 
 def test_what_is_stopped_stays_sealed_and_is_gone_on_with_by_a_press(committee: Committee, gate: Gate) -> None:
     place, arrived = asked(committee, gate)
-    desk = committee.desk(committee.anna)
+    desk, reading = committee.desk(committee.anna), thread(arrived)
 
     desk.post(f"/lists/{place}/reading/{arrived}/stop/")
     gate.open.set()
-    over(arrived)
+    assert reading.over.wait(30)
     stopped = desk.text(f"/lists/{place}/reading/{arrived}/")
     desk.post(f"/lists/{place}/reading/{arrived}/go-on/")
     over(arrived)
@@ -183,9 +191,10 @@ def test_what_is_stopped_stays_sealed_and_is_gone_on_with_by_a_press(committee: 
 
 def test_what_was_stopped_does_not_go_on_by_itself(committee: Committee, gate: Gate) -> None:
     place, arrived = asked(committee, gate)
+    reading = thread(arrived)
     readings.stop(committee.anna, place, arrived)
     gate.open.set()
-    over(arrived)
+    assert reading.over.wait(30)
 
     readings.go_on_with_hers(committee.anna)
 
@@ -254,10 +263,11 @@ def test_a_file_that_breaks_in_the_middle_ends_with_a_reason_and_waits(committee
 
 def test_a_file_that_is_let_go_while_it_is_read_brings_no_edition(committee: Committee, gate: Gate) -> None:
     place, arrived = asked(committee, gate)
+    reading = thread(arrived)
 
     committee.desk(committee.anna).post(f"/lists/{place}/discard/{arrived}/")
     gate.open.set()
-    over(arrived)
+    assert reading.over.wait(30)
 
     register = queries.register_of(committee.anna, place)
     assert (register.waiting, register.issues) == ((), ())

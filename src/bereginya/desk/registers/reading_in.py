@@ -78,6 +78,7 @@ def read_in(
         read.repeated,
         read.left_out,
     )
+    reach(read.looked_at, read.about)  # sealing takes a while: it may have been stopped meanwhile
     return vaults.append(keys, Said(place, edition), after=_unchanged(keys, place, register), once=once)[0]
 
 

@@ -108,7 +108,7 @@ def leave_alone(keys: Keyring, place: CompartmentId, order: Order, reading: Goin
 
 
 def stop(keys: Keyring, place: CompartmentId, arrived: str) -> None:
-    """End a reading at its next rows; it does not go on by itself any more. Raises NoSuchEntryError."""
+    """End a reading; it does not go on by itself any more. Raises NoSuchEntryError."""
     found = waiting_file(keys, place, arrived)
     halt(arrived)
     if found.begun is not None and found.begun.ended is None:
@@ -116,10 +116,11 @@ def stop(keys: Keyring, place: CompartmentId, arrived: str) -> None:
 
 
 def halt(arrived: str) -> None:
-    """End a reading at its next rows, if one goes on, since its file is not wanted any more."""
-    known = going(arrived)
-    if known is not None:
-        known.stopped = True
+    """Let go of a reading, if one goes on, since its file is not wanted any more: its thread ends at its next rows."""
+    with _TURN:
+        known = _GOING.pop(EntryId(arrived), None)
+        if known is not None:
+            known.stopped = True
 
 
 def go_on(keys: Keyring, place: CompartmentId, arrived: str) -> None:
@@ -178,9 +179,10 @@ def _end(keys: Keyring, place: CompartmentId, order: Order, reading: Going) -> N
     In one turn: a page between the two would say that a desk was locked.
     """
     with _TURN:
-        if reading.alone and reading.error is not None:
+        if reading.alone and reading.error is not None and not reading.stopped:
             _say_ended(keys, place, ReadingEnded(order.arrived, reading.error))
-        _GOING.pop(order.arrived, None)
+        if _GOING.get(order.arrived) is reading:
+            del _GOING[order.arrived]
         reading.over.set()
 
 

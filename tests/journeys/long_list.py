@@ -1,0 +1,51 @@
+"""A spreadsheet so long that no page waits until it is read, and the way to where it is being read."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from tests.journeys.somebody import Somebody
+
+ROWS = 150_000
+"""Spreadsheets are what is read slowest: so many rows take three times as long as a page waits."""
+_BOOK = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKED = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKED}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKED}/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{_BOOK}" xmlns:r="{_LINKS}">'
+    '<sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKED}/relationships">'
+    f'<Relationship Id="rId1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+
+
+def spreadsheet(rows: int = ROWS) -> bytes:
+    """Return a list of invented people of whom each has a name of his own."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as packed:
+        for name, text in _PARTS.items():
+            packed.writestr(name, text)
+        cells = "".join(_row(number, f"Выдуманный {number}") for number in range(2, rows + 2))
+        sheet = f'<dimension ref="A1:B{rows + 1}"/><sheetData>{_row(1, "Фамилия", "Год")}{cells}</sheetData>'
+        packed.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_BOOK}">{sheet}</worksheet>')
+    return file.getvalue()
+
+
+def _row(number: int, name: str, year: str = "1990") -> str:
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in (name, year))
+    return f'<row r="{number}">{cells}</row>'
+
+
+def reads_long(who: Somebody) -> Somebody:
+    """Take the long list in and come to the page that says how far it is."""
+    who.goes("/lists/new/").ticks("others published it").types(name="Длинный список", source="сайт ведомства")
+    who.presses("Go on to the file").page.locator("main [type=file]").set_input_files(
+        {"name": "long.xlsx", "mimeType": f"{_TYPE}.sheet", "buffer": spreadsheet()}
+    )
+    return who.presses("Seal it and go on").presses("Read it like this").sees("The list is being read")
