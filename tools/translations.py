@@ -4,7 +4,7 @@
     python tools/translations.py check                name everything that is missing, fuzzy, obsolete or odd
     python tools/translations.py compile              make the .mo files that the program reads
 
-English is the language of the code; each room has `locale/ru` and `locale/uk`.
+English is the language of the code; each room, and the commands, have `locale/ru` and `locale/uk`.
 """
 
 import re
@@ -20,10 +20,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-DESK = Path(__file__).resolve().parent.parent / "src" / "bereginya" / "desk"
+_OURS = Path(__file__).resolve().parent.parent / "src" / "bereginya"
+DESK, COMMANDS = _OURS / "desk", _OURS / "cli"
 LANGUAGES = ("ru", "uk")
 _CALLS = ("gettext", "ngettext", "pgettext", "npgettext")
-_KEYWORDS = DEFAULT_KEYWORDS | {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in _CALLS}
+_KEYWORDS = DEFAULT_KEYWORDS | {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in _CALLS} | {"gettext_noop": None}
 _WIDTH = 110
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
 _TWO_SCRIPTS = re.compile(r"[A-Za-z][а-яёіїєґА-ЯЁІЇЄҐ]|[а-яёіїєґА-ЯЁІЇЄҐ][A-Za-z]")
@@ -33,8 +34,9 @@ _CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
 
 
 def rooms() -> list[Path]:
-    """Return the folders of the rooms that say anything."""
-    return sorted(room for room in DESK.iterdir() if (room / "__init__.py").exists() and len(spoken(room)))
+    """Return the folders of the rooms that say anything, the commands among them."""
+    every = [*DESK.iterdir(), COMMANDS]
+    return sorted(room for room in every if (room / "__init__.py").exists() and len(spoken(room)))
 
 
 def spoken(room: Path) -> Catalog:
@@ -105,7 +107,7 @@ def _take_over(catalog: Catalog, others: list[Catalog]) -> None:
 
 def compile_all() -> None:
     """Make the .mo files."""
-    for file in sorted(DESK.glob("*/locale/*/LC_MESSAGES/django.po")):
+    for file in sorted(_OURS.rglob("locale/*/LC_MESSAGES/django.po")):
         with file.open("rb") as stream:
             catalog = read_po(stream, locale=file.parts[-3])
         with file.with_suffix(".mo").open("wb") as stream:

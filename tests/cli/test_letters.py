@@ -114,7 +114,7 @@ def test_a_name_that_cannot_be_declined_is_asked(facts: Path, tmp_path: Path) ->
     ("written", "told"),
     [
         ("- a", "has to hold a field a line"),
-        ("a: [", "is not YAML, line"),
+        ("a: [", "is not YAML (line"),
         ("a: 2026-02-30", "a day that no calendar has"),
         ("", "has to hold a field a line"),
         ("!!python/object/apply:os.system [id]", "is not YAML"),
@@ -137,7 +137,7 @@ def test_a_file_that_is_no_file_of_facts_is_refused_with_a_sentence(tmp_path: Pa
         (("list", "--lang", "de"), "ru, uk, en"),
         (("make", "ru/appeal", "nothing.yaml", "-o", "x.pdf"), "No such file"),
         (("make", "ru/appeal", "nothing.yaml", "-o", "x.odt"), ".pdf or .docx"),
-        (("clocks", "love-letter"), "no clock for love-letter"),
+        (("clocks", "love-letter"), "no clock for love-letter."),
         (("clocks", "appeal", "--outcome", "kiss"), "answer, refusal, silence"),
     ],
 )

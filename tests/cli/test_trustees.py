@@ -62,8 +62,8 @@ def test_a_slip_of_the_pen_is_said_at_once_and_the_rest_is_not_typed_again(tmp_p
 
     assert "Word 1 is not one of the list" in output
     assert "do not fit together" in output
-    assert "These are 32 words. A sheet has 33 of them." in output
-    assert "Read. 1 more needed." in output
+    assert "Words that were typed: 32. A sheet has 33 of them." in output
+    assert "Trustees who are still needed: 1." in output
     assert "a trustee who was here already" in output
     assert "She cannot sign in any more" in output
 

@@ -4,12 +4,18 @@ A file is loaded when one of its commands is asked for: `lock` waits for no stat
 """
 
 import resource
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bereginya.cli import tuning
+from bereginya.cli.language import gettext
+from bereginya.cli.refusing import sentence
+from bereginya.cli.saying import complain_of
 
 FILES = {
     "desk": "serving",
@@ -33,7 +39,30 @@ FILES = {
 
 
 class _Nouns(TyperGroup):
-    """The commands of the files, each loaded when it is asked for."""
+    """The commands of the files, each loaded when it is asked for; what was typed wrong is said in three languages."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> object:
+        """Carry out a command line; end with its status, or return what it returns unless `standalone_mode`."""
+        try:
+            told = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except typer.TyperException as error:
+            if not standalone_mode:
+                raise
+            _refuse(error)
+        except typer.Abort:
+            if not standalone_mode:
+                raise
+            typer.echo(gettext("Stopped."), err=True)
+            sys.exit(1)
+        return sys.exit(told if isinstance(told, int) else 0) if standalone_mode else told
 
     def list_commands(self, _ctx: typer.Context) -> list[str]:  # type: ignore[override]  # their context is private
         """Return the names of all commands."""
@@ -42,6 +71,15 @@ class _Nouns(TyperGroup):
     def get_command(self, _ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override]  # as above
         """Return a command from its file, or None if there is no such."""
         return commands_of(FILES[cmd_name]).get(cmd_name) if cmd_name in FILES else None
+
+
+def _refuse(error: typer.TyperException) -> NoReturn:
+    """Say what was typed wrong and where help is, and end with the status for that."""
+    complain_of(sentence(error))
+    context = getattr(error, "ctx", None)
+    command = "bereginya" if context is None else context.command_path
+    typer.echo(gettext("hint: {command} --help").format(command=command), err=True)
+    sys.exit(getattr(error, "exit_code", 2))
 
 
 def commands_of(file: str) -> dict[str, TyperCommand | TyperGroup]:

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from bereginya.cli.saying import Data, complain, fail, opened, say
+from bereginya.cli.language import gettext
+from bereginya.cli.saying import Data, agreed, complain, fail, opened, say
 from bereginya.desk.members.queries import fingerprint
 from bereginya.facts.errors import BereginyaError
-from bereginya.vault import admit, enrol, grant, holders, open_as_quorum
+from bereginya.vault import Vault, admit, enrol, grant, holders, open_as_quorum
 from bereginya.vault import backup as copies
 from bereginya.vault.passphrases import judge
 from bereginya.vault.quorum import check_share, combine, words_of
@@ -32,9 +33,9 @@ def backup(
     """Copy log and sealed files, and today's key box apart from them; key boxes older than seven days are deleted."""
     with opened(data) as vault:
         done = copies.backup(vault, target, recipient)
-    say(f"key box of {done.day}, {done.files} new files")
+    say(gettext("key box of {day}, new files: {files}").format(day=done.day, files=done.files))
     for name in done.dropped:
-        say(f"deleted the key box {name}: erasures before it are final here")
+        say(gettext("deleted the key box {name}: erasures before it are final here").format(name=name))
 
 
 def restore(
@@ -50,7 +51,8 @@ def restore(
     except BereginyaError as error:
         fail(error)
     with opened(data) as vault:
-        say(f"restored with the key box of {taken}; {vault.store.size()} entries. Now run: bereginya verify {data}")
+        facts = {"day": taken, "entries": vault.store.size(), "command": f"bereginya verify {data}"}
+        say(gettext("restored with the key box of {day}; entries: {entries}. Now run: {command}").format(**facts))
 
 
 def recover(data: Data) -> None:
@@ -59,39 +61,59 @@ def recover(data: Data) -> None:
     Says first what it will open, and asks. Use it when no colleague can grant the access again.
     """
     with opened(data) as vault:
-        say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
-        keys = open_as_quorum(vault, combine(ask_shares()))
+        keys = open_as_quorum(vault, combine(ask_shares(vault)))
         places = sorted(keys.compartments())
-        say(f"These words open {len(places)} compartments of {len(vault.trust().members)} members, house included.")
-        say("A new member will be admitted with every power and granted all of them. This is written into the log.")
-        typer.confirm("Go on?", abort=True)
-        name = typer.prompt("Sign-in name of the new member")
-        passphrase = typer.prompt("Her passphrase (six words or as strong)", hide_input=True, confirmation_prompt=True)
-        judge(passphrase, name)
-        newcomer = enrol(vault, name, passphrase)
+        facts = {"folders": len(places), "members": len(vault.trust().members)}
+        say(gettext("Folders that these words open: {folders}; members so far: {members}.").format(**facts))
+        say(gettext("A new member will get every power and the keys to all folders. This is written into the log."))
+        if not agreed(gettext("Go on?")):
+            raise typer.Abort
+        name = typer.prompt(gettext("Sign-in name of the new member"))
+        newcomer = enrol(vault, name, _ask_passphrase(name))
         admit(keys, newcomer, FOUNDERS)
-        with typer.progressbar(places, label="granting") as bar:
+        with typer.progressbar(places, label=gettext("granting")) as bar:
             for place in bar:
                 if newcomer.member not in holders(keys, place):
                     grant(keys, place, newcomer.member)
-    say("Done. She can sign in now. The trustees' words were seen on this machine: make new ones in the desk today.")
+    say(gettext("She can sign in now."))
+    say(gettext("Done. The trustees' words were seen on this machine: make new ones in the desk today."))
 
 
-def ask_shares() -> list[str]:
-    """Ask for trustees' words until enough of them are there; a slip of the pen is said at once and asked again."""
-    say("Type one trustee's words a line; an empty line ends.")
+def _ask_passphrase(name: str) -> str:
+    """Ask for a passphrase until one is strong enough and was typed twice alike."""
+    while True:
+        first = typer.prompt(gettext("Her passphrase (six words or as strong)"), hide_input=True)
+        try:
+            judge(first, name)
+        except BereginyaError as error:
+            complain(error)
+            continue
+        if typer.prompt(gettext("The same once more"), hide_input=True) == first:
+            return str(first)
+        say(gettext("These were two different ones. Type it again."))
+
+
+def ask_shares(vault: Vault) -> list[str]:
+    """Show whose words are asked for, and ask until enough are there; a slip of the pen is said and asked again."""
+    mark = gettext("Mark of the committee: {mark}. It has to be the one on every sheet; if not, stop here.")
+    say(mark.format(mark=fingerprint(vault)))
+    say(gettext("Type one trustee's words a line; an empty line ends."))
     shares: list[str] = []
-    while line := typer.prompt(f"words of trustee {len(shares) + 1}", default="", show_default=False):
+    while line := typer.prompt(_whose(len(shares) + 1), default="", show_default=False):
         try:
             needed = check_share(line).threshold
         except BereginyaError as error:
             complain(error)
             continue
         if words_of(line) in map(words_of, shares):
-            say("These are the words of a trustee who was here already.")
+            say(gettext("These are the words of a trustee who was here already."))
             continue
         shares.append(line)
         if len(shares) == needed:
             break
-        say(f"Read. {needed - len(shares)} more needed.")
+        say(gettext("Read. Trustees who are still needed: {number}.").format(number=needed - len(shares)))
     return shares
+
+
+def _whose(number: int) -> str:
+    return gettext("words of trustee {number}").format(number=number)

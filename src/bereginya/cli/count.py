@@ -1,6 +1,5 @@
 """`count`: how many there are in all, and how sure; from lists, from a ready overlap table, or from deaths by sex."""
 
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from typing import Annotated, ClassVar, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from bereginya.cli.language import of_machine
 from bereginya.cli.saying import fail
 from bereginya.counting.errors import CountingError
 from bereginya.counting.saying import LANGUAGES, sentence
@@ -237,8 +237,7 @@ def _pair(told: str, option: str) -> tuple[int, int]:
 def _language(lang: str | None) -> str:
     """Return the language asked for, else that of the machine, else English."""
     if lang is None:
-        spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-        return spoken if spoken in LANGUAGES else "en"
+        return of_machine()
     if lang not in LANGUAGES:
         _refuse(AskedError("language", option="--lang", known=", ".join(LANGUAGES)), _language(None))
     return lang

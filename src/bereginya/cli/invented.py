@@ -13,6 +13,7 @@ from bereginya.cli.invented_letters import tell_rights, write_letters
 from bereginya.cli.invented_registers import take_in_lists, tell_traces
 from bereginya.cli.invented_seminars import hold_seminars
 from bereginya.cli.invented_watch import back_from, watch_over
+from bereginya.cli.language import gettext
 from bereginya.desk.cases import actions as cases
 from bereginya.desk.cases import queries as case_queries
 from bereginya.desk.cases import records
@@ -44,10 +45,10 @@ def found_committee(site: SiteSettings) -> Iterator[str]:
     vault = open_vault(site.data, KINDS, clock=time.clock())
     try:
         story = _Story(vault, time, told)
-        yield "Members (name for signing in · passphrase):"
+        yield gettext("Members (name for signing in · passphrase):")
         for member in told["member"]:
             yield f"  {member['name']} · {story.admit(member)}"
-        yield f"Nine words to come back with at the door: {story.tell()}"
+        yield gettext("Nine words to come back with at the door: {words}").format(words=story.tell())
     finally:
         vault.close()
 

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 import yaml
 
-from bereginya.cli.saying import say
+from bereginya.cli.language import gettext, spoken
+from bereginya.cli.saying import complain_of, say
 from bereginya.facts.errors import BereginyaError
 from bereginya.letters import (
     ClockError,
@@ -33,7 +34,7 @@ from bereginya.letters import (
 )
 from bereginya.letters.clocks import clock_rules
 from bereginya.letters.saying import ask_words, clock_words, declined_words, problem_words, words
-from bereginya.letters.templates import LANGUAGES, FieldKind
+from bereginya.letters.templates import FieldKind
 
 _MOST = 2_000_000  # bytes: one letter's facts, with a long list of signatures
 _WRITERS = {".pdf": typeset_letter, ".docx": docx_letter}
@@ -60,7 +61,7 @@ def add_to(app: typer.Typer) -> None:
 @_letters.command("list")
 def show_list(lang: _Lang = None) -> None:
     """List the templates."""
-    language = _language(lang)
+    language = spoken(lang)
     for one in templates().values():
         say(f"{one.id:30} {one.name[language]}")
 
@@ -71,7 +72,7 @@ def fields(
     lang: _Lang = None,
 ) -> None:
     """Show what a template asks for, as a file of facts to be filled in, and the articles it rests on."""
-    language = _language(lang)
+    language = spoken(lang)
     for line in _form(_template(template), language):
         say(line)
 
@@ -86,9 +87,9 @@ def make(
     lang: _Lang = None,
 ) -> None:
     """Typeset a letter. What is missing is listed, and then nothing is written. The file is not sealed: mind where."""
-    language, form = _language(lang), _template(template)
+    language, form = spoken(lang), _template(template)
     if output.suffix.lower() not in _WRITERS:
-        raise typer.BadParameter("has to end in .pdf or .docx", param_hint="--output")
+        raise typer.BadParameter(gettext("The name has to end in .pdf or .docx."), param_hint="--output")
     try:
         letter = compose(form, facts_from(form, _facts(facts)), day=_day(day), number=number)
         made = _WRITERS[output.suffix.lower()](letter)
@@ -116,7 +117,7 @@ def show_clocks(
     lang: _Lang = None,
 ) -> None:
     """Show the last days that the law sets from the days you know, and the next step."""
-    language = _language(lang)
+    language = spoken(lang)
     kind = find_template(kind).kind if kind in templates() else kind
     days = Days(*map(_date, (sent, received, registered, learned, refused, full_text, event, dispatch, decided)))
     try:
@@ -125,7 +126,10 @@ def show_clocks(
                 say(line if number == 0 else f"            {line}")
     except ClockError as error:
         kinds = ", ".join(sorted({one for rule in clock_rules() for one in rule.kinds}))
-        raise typer.BadParameter(f"there is {error}. Known: {kinds}", param_hint="KIND") from error
+        raise typer.BadParameter(
+            gettext("The law sets no clock for {kind}. Known: {these}").format(kind=kind, these=kinds),
+            param_hint="KIND",
+        ) from error
     for step in () if outcome is None else next_steps(kind, _outcome(outcome)):
         say(f"-> {step.what[language]} ({step.cite}){step.template and ': ' + step.template}")
 
@@ -136,7 +140,7 @@ def offices(
     lang: _Lang = None,
 ) -> None:
     """List the offices we ship. Every address has to be checked before sending."""
-    language = _language(lang)
+    language = spoken(lang)
     for one in authorities().values() if kind is None else authorities_for([kind]):
         say(f"{one.name[language]} [{', '.join(one.kinds)}]")
         say(f"    {one.address or words(language)['no-address']}")
@@ -163,15 +167,6 @@ def check(
         raise typer.Exit(1)
 
 
-def _language(lang: str | None) -> str:
-    if lang is None:
-        spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-        return spoken if spoken in LANGUAGES else "en"
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"has to be one of {', '.join(LANGUAGES)}", param_hint="--lang")
-    return lang
-
-
 def _template(named: str) -> Template:
     path = Path(named)
     try:
@@ -180,11 +175,16 @@ def _template(named: str) -> Template:
         return find_template(named)
     except TemplateError as error:
         for fault in error.faults:
-            typer.echo(f"error: {path.name}: {fault}", err=True)
+            complain_of(f"{path.name}: {fault}")
         raise typer.Exit(1) from error
     except BereginyaError as error:
         near = ", ".join(getattr(error, "suggestions", ()))
-        typer.echo(f"error: there is no template {named}.{near and ' Perhaps: ' + near}", err=True)
+        told = (
+            gettext("There is no template {name}. Perhaps: {near}.")
+            if near
+            else gettext("There is no template {name}.")
+        )
+        complain_of(told.format(name=named, near=near))
         raise typer.Exit(1) from error
 
 
@@ -192,20 +192,24 @@ def _facts(path: Path) -> Mapping[str, object]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise typer.BadParameter(f"{path.name}: {error.strerror}", param_hint="FACTS") from error
+        raise _unread(gettext("{file} cannot be read: {why}."), path, why=error.strerror) from error
     if len(data) > _MOST:
-        raise typer.BadParameter(f"{path.name} is larger than any letter", param_hint="FACTS")
+        raise _unread(gettext("{file} is larger than any letter."), path)
     try:
         told = yaml.safe_load(data)
     except ValueError as error:
-        raise typer.BadParameter(f"{path.name} has a day that no calendar has", param_hint="FACTS") from error
+        raise _unread(gettext("{file} has a day that no calendar has."), path) from error
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
-        line = "" if where is None else f", line {where.line + 1}"
-        raise typer.BadParameter(f"{path.name} is not YAML{line}", param_hint="FACTS") from None
+        line = "—" if where is None else where.line + 1
+        raise _unread(gettext("{file} is not YAML (line {line})."), path, line=line) from None
     if not isinstance(told, dict):
-        raise typer.BadParameter(f"{path.name} has to hold a field a line: `field: value`", param_hint="FACTS")
+        raise _unread(gettext("{file} has to hold a field a line: `field: value`."), path)
     return {str(key): value for key, value in told.items()}
+
+
+def _unread(told: str, path: Path, **facts: object) -> typer.BadParameter:
+    return typer.BadParameter(told.format(file=path.name, **facts), param_hint="FACTS")
 
 
 def _form(template: Template, language: str) -> Iterable[str]:
@@ -225,9 +229,9 @@ def _form(template: Template, language: str) -> Iterable[str]:
 
 def _complain(error: UnfinishedError, template: Template, language: str) -> None:
     for problem in error.problems:
-        typer.echo(f"error: {problem_words(problem, template, language)}", err=True)
+        complain_of(problem_words(problem, template, language))
     for ask in error.asks:
-        typer.echo(f"error: {ask_words(ask, template, language)}", err=True)
+        complain_of(ask_words(ask, template, language))
 
 
 def _say_check(letter: Letter, template: Template, language: str) -> None:
@@ -247,7 +251,8 @@ def _write(path: Path, made: bytes) -> None:
         aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        raise typer.BadParameter(f"{path.name}: {error.strerror}", param_hint="--output") from error
+        told = gettext("{file} cannot be written: {why}.").format(file=path.name, why=error.strerror)
+        raise typer.BadParameter(told, param_hint="--output") from error
 
 
 def _day(day: datetime | None) -> date:
@@ -262,5 +267,5 @@ def _outcome(said: str) -> Outcome:
     try:
         return Outcome(said)
     except ValueError:
-        known = ", ".join(one.value for one in Outcome)
-        raise typer.BadParameter(f"has to be one of {known}", param_hint="--outcome") from None
+        told = gettext("It has to be one of {these}.").format(these=", ".join(one.value for one in Outcome))
+        raise typer.BadParameter(told, param_hint="--outcome") from None

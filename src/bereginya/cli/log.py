@@ -2,14 +2,15 @@
 
 import typer
 
+from bereginya.cli.language import gettext, gettext_noop
 from bereginya.cli.saying import Data, opened, say
 from bereginya.vault.verifying import Fault, verify
 
 _WORDS = {
-    Fault.BROKEN: "broken     ",
-    Fault.MISSING: "missing    ",
-    Fault.UNERASED: "not erased ",
-    Fault.UNTRUSTED: "untrusted  ",
+    Fault.BROKEN: gettext_noop("broken"),
+    Fault.MISSING: gettext_noop("not there"),
+    Fault.UNERASED: gettext_noop("not erased"),
+    Fault.UNTRUSTED: gettext_noop("untrusted"),
 }
 
 
@@ -23,7 +24,7 @@ def check(data: Data) -> None:
 
     Ends with status 1 when something is wrong. Needs no key and shows no content.
     """
-    with opened(data) as vault, typer.progressbar(length=100, label="reading the log") as bar:
+    with opened(data) as vault, typer.progressbar(length=100, label=gettext("reading the log")) as bar:
         seen = 0
 
         def report(share: float) -> None:
@@ -32,9 +33,10 @@ def check(data: Data) -> None:
             seen = int(share * 100)
 
         found = verify(vault, report)
-    say(f"entries {found.size}, erased on purpose {found.erased}, signed states {found.checkpoints}")
-    say(f"root {found.root.hex()}")
+    facts = {"entries": found.size, "erased": found.erased, "signed": found.checkpoints}
+    say(gettext("entries: {entries}, erased on purpose: {erased}, signed states: {signed}").format(**facts))
+    say(gettext("root: {root}").format(root=found.root.hex()))
     for one in found.findings:
-        say(f"{_WORDS[one.fault]} {one.what}")
-    say("sound" if found.sound else f"{len(found.findings)} faults")
+        say(f"{gettext(_WORDS[one.fault])}: {one.what}")
+    say(gettext("sound") if found.sound else gettext("faults: {number}").format(number=len(found.findings)))
     raise typer.Exit(0 if found.sound else 1)

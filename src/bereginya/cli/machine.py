@@ -6,9 +6,17 @@ from typing import Annotated
 
 import typer
 
+from bereginya.cli.language import gettext, gettext_noop, of_machine
 from bereginya.cli.saying import Data, say
 from bereginya.desk.site.serve import LOCK_SIGNAL, desk_process
 from bereginya.vault.doctor import Severity, examine
+
+_HOW_MUCH = {
+    Severity.FINE: gettext_noop("fine"),
+    Severity.UNKNOWN: gettext_noop("not known"),
+    Severity.UNWISE: gettext_noop("unwise"),
+    Severity.BAD: gettext_noop("BAD"),
+}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +35,7 @@ def doctor(
     """
     found = examine(data, backup)
     for one in found:
-        say(f"{one.severity.value:8} {one.text}")
+        say(f"{gettext(_HOW_MUCH[one.severity])}: {one.say(of_machine())}")
     raise typer.Exit(1 if any(one.severity is Severity.BAD for one in found) else 0)
 
 
@@ -35,7 +43,7 @@ def lock(data: Data) -> None:
     """End all sessions of the running desk at once: its process is replaced by a fresh, locked one."""
     running = desk_process(data)
     if running is None:
-        say("No desk runs on this data; nothing is unlocked.")
+        say(gettext("No desk runs on this data; nothing is unlocked."))
         return
     os.kill(running, LOCK_SIGNAL)
-    say("Locked. Everybody has to sign in again.")
+    say(gettext("Locked. Everybody has to sign in again."))

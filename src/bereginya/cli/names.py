@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,9 +13,10 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from bereginya import names
-from bereginya.cli.saying import say
+from bereginya.cli.language import gettext, spoken
+from bereginya.cli.saying import complain_of, say
 from bereginya.names.declining import CASES, Case
-from bereginya.names.saying import LANGUAGES, Language, words
+from bereginya.names.saying import Language, words
 from bereginya.names.transliterating import UnknownSchemeError
 
 _Lang = Annotated[str | None, typer.Option(help="ru, uk or en.")]
@@ -46,7 +46,7 @@ def show_parts(
     lang: _Lang = None,
 ) -> None:
     """Take a name apart: surname, given name, patronymic, and what stood around it."""
-    labels = words(_language(lang))["parts"]
+    labels = words(spoken(lang))["parts"]
     found = names.parse(" ".join(name))
     if as_json:
         say(json.dumps(asdict(found), ensure_ascii=False, indent=1))
@@ -78,13 +78,13 @@ def compare(
 
     With --pairs, do so for every line of a file; score and verdict become its last columns.
     """
-    language = _language(lang)
+    language = spoken(lang)
     if pairs is not None and out is not None and a is None:
         _compare_file(pairs, out, language)
     elif a is not None and b is not None and pairs is None:
         _compare_two(a, b, language, as_json=as_json)
     else:
-        raise typer.BadParameter("give two names, or --pairs FILE and -o FILE")
+        raise typer.BadParameter(gettext("Give two names, or --pairs FILE and -o FILE."))
 
 
 def _compare_two(a: str, b: str, language: Language, *, as_json: bool) -> None:
@@ -172,10 +172,10 @@ def transliterate(
     lang: _Lang = None,
 ) -> None:
     """Write a name in Latin letters by a scheme (or by each), or find what a Latin spelling may have been."""
-    language, text = _language(lang), " ".join(name)
-    chosen = list(names.schemes()) if scheme == "all" else [scheme]
+    language, text = spoken(lang), " ".join(name)
+    wanted = list(names.schemes()) if scheme == "all" else [scheme]
     try:
-        for ident in chosen:
+        for ident in wanted:
             found = names.from_latin(text, ident) if back else (names.transliterate(text, ident),)
             if scheme != "all" or (found and (back or not _CYRILLIC.search(found[0]))):
                 told = " | ".join(found) or words(language)["errors"]["latin"]
@@ -193,7 +193,7 @@ def decline(
     lang: _Lang = None,
 ) -> None:
     """Put a name into a case, or show all cases. The gender has to be given."""
-    speech = _language(lang)
+    speech = spoken(lang)
     if not any("\u0400" <= letter <= "\u04ff" for part in name for letter in part):
         _refuse(speech, "letters")
     sex: Literal["m", "f"] = "f" if _one_of(gender, ("m", "f"), "--gender") == "f" else "m"
@@ -218,22 +218,12 @@ def _in_order(name: names.Name) -> str:
 
 def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
     if value not in allowed:
-        raise typer.BadParameter(f"has to be one of {', '.join(allowed)}", param_hint=option)
+        told = gettext("It has to be one of {these}.").format(these=", ".join(allowed))
+        raise typer.BadParameter(told, param_hint=option)
     return value
-
-
-def _language(lang: str | None) -> Language:
-    """Return the language asked for, else that of the machine, else English."""
-    spoken = lang if lang is not None else (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    for known in LANGUAGES:
-        if spoken == known:
-            return known
-    if lang is not None:
-        raise typer.BadParameter(f"has to be one of {', '.join(LANGUAGES)}", param_hint="--lang")
-    return "en"
 
 
 def _refuse(language: Language, sentence: str, **facts: str) -> NoReturn:
     """Say why nothing was done, and end with status 1."""
-    typer.echo("error: " + words(language)["errors"][sentence].format(**facts), err=True)
+    complain_of(words(language)["errors"][sentence].format(**facts))
     raise typer.Exit(1)

@@ -1,7 +1,6 @@
 """`rights`: what the law of a day says to the facts in a file."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -10,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from bereginya.cli.saying import fail, say
+from bereginya.cli.language import spoken
+from bereginya.cli.saying import complain_of, fail, say
 from bereginya.facts.errors import BereginyaError
 from bereginya.rights import Facts, Finding, Findings, Outcome, Rules, assess, changed, read_changes, rules
 from bereginya.rights.errors import FactsError
-from bereginya.rights.saying import LANGUAGES, Words, words
+from bereginya.rights.saying import Words, words
 from bereginya.rights.vocabulary import near, read_facts_file
 
 _MOST = 1_000_000  # bytes: the facts about one person are a page, a larger file is another file
@@ -39,7 +39,7 @@ def show(
 
     The keys of a facts file are listed in docs/rights.md. Nothing is stored.
     """
-    speech = words(_language(lang))
+    speech = words(spoken(lang))
     day = on.date() if on is not None else datetime.now(UTC).date()
     try:
         told = read_facts_file(_text(facts))
@@ -47,7 +47,7 @@ def show(
         _refuse_subjects(subject, law)
     except FactsError as error:
         for problem in error.problems:
-            typer.echo(f"error: {problem}", err=True)
+            complain_of(problem)
         raise typer.Exit(1) from error
     except BereginyaError as error:
         fail(error)
@@ -60,16 +60,6 @@ def show(
         say(json.dumps([_as_json(finding, speech) for finding in shown], ensure_ascii=False, indent=1))
     else:
         _print(shown, found, speech)
-
-
-def _language(lang: str | None) -> str:
-    """Return the language asked for, else that of the machine, else English."""
-    if lang is None:
-        spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-        return spoken[:2] if spoken[:2] in LANGUAGES else "en"
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"has to be one of {', '.join(LANGUAGES)}", param_hint="--lang")
-    return lang
 
 
 def _text(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bereginya.cli.invented import found_committee
+from bereginya.cli.language import gettext
 from bereginya.cli.preparing import prepare
 from bereginya.cli.saying import fail, say
 from bereginya.desk.site.both import run_both
@@ -63,15 +64,15 @@ def demo(
     """Found an invented committee in a throw-away folder, with a dozen invented people, and open door and desk."""
     with TemporaryDirectory(prefix="bereginya-demo-") as folder:
         site = SiteSettings(Path(folder) / "data", door_port=door_port, desk_port=desk_port)
-        say("Founding an invented committee…")
+        say(gettext("Founding an invented committee…"))
         for line in found_committee(site):
             say(line)
         _open(site)
 
 
 def _open(site: SiteSettings) -> None:
-    say(f"door  http://127.0.0.1:{site.door_port}/   for everybody who needs help")
-    say(f"desk  http://127.0.0.1:{site.desk_port}/   for members")
-    say("Ctrl-C closes both.")
+    say(gettext("door  {address}  for everybody who needs help").format(address=f"http://127.0.0.1:{site.door_port}/"))
+    say(gettext("desk  {address}  for members").format(address=f"http://127.0.0.1:{site.desk_port}/"))
+    say(gettext("Ctrl-C closes both."))
     prepare()
     raise typer.Exit(run_both(site))

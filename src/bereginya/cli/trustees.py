@@ -4,10 +4,11 @@ import typer
 
 from bereginya import vault as vaults
 from bereginya.cli.copies import ask_shares
+from bereginya.cli.language import gettext
 from bereginya.cli.machine import lock
-from bereginya.cli.saying import Data, opened, say
+from bereginya.cli.saying import Data, agreed, opened, say
 from bereginya.desk.members import actions
-from bereginya.desk.members.queries import colleagues, fingerprint, names, reading_log
+from bereginya.desk.members.queries import colleagues, names, reading_log
 from bereginya.vault import Keyring, Vault
 from bereginya.vault.quorum import combine
 
@@ -22,17 +23,17 @@ def shut_out(data: Data) -> None:
     """Shut a member out with the words of enough trustees; her cases pass to her deputies. Ends all sessions."""
     with opened(data) as vault:
         keys = _together(vault)
-        members = {number: one for number, one in enumerate(colleagues(keys), 1) if one.active}
+        members = {str(number): one for number, one in enumerate(colleagues(keys), 1) if one.active}
         for number, one in members.items():
             say(f"{number}  {one.name or one.holder}")
-        chosen = members.get(typer.prompt("Number of the member to shut out", type=int))
-        if chosen is None:
-            raise typer.BadParameter("There is no member with this number.")
-        typer.confirm("She cannot sign in any more, and everything gets new keys. Go on?", abort=True)
+        while (chosen := members.get(typer.prompt(gettext("Number of the member to shut out")).strip())) is None:
+            say(gettext("There is no member with this number."))
+        if not agreed(gettext("She cannot sign in any more, and everything gets new keys. Go on?")):
+            raise typer.Abort
         vaults.shut_out(keys, chosen.holder)
-        with typer.progressbar(length=len(keys.compartments()), label="new keys") as bar:
+        with typer.progressbar(length=len(keys.compartments()), label=gettext("new keys")) as bar:
             actions.leave_out(keys, lambda done, _: bar.update(done - bar.pos))
-    say("Done. The trustees' words were seen on this machine: make new ones in the desk today.")
+    say(gettext("Done. The trustees' words were seen on this machine: make new ones in the desk today."))
     lock(data)
 
 
@@ -47,5 +48,4 @@ def readings(data: Data) -> None:
 
 
 def _together(vault: Vault) -> Keyring:
-    say(f"Mark of the committee: {fingerprint(vault)}. It has to be the one on every sheet; if not, stop here.")
-    return vaults.open_as_quorum(vault, combine(ask_shares()))
+    return vaults.open_as_quorum(vault, combine(ask_shares(vault)))

@@ -19,8 +19,8 @@ import pyrage
 from bereginya.facts.errors import BereginyaError
 from bereginya.vault.erasing import KEY_BOX_DAYS
 from bereginya.vault.house import Vault
+from bereginya.vault.store import KEY_BOX_FILE, LOG_FILE
 
-_LOG, _KEY_BOX = "log.sqlite3", "keybox.sqlite3"
 _AGE = ".age"
 
 
@@ -51,10 +51,10 @@ def backup(vault: Vault, target: Path, recipient: str | None = None) -> Copied:
         (target / part).mkdir(mode=0o700, parents=True, exist_ok=True)
     day = vault.day()
     with tempfile.TemporaryDirectory(dir=target) as near:  # holds sealed bytes only, like the target itself
-        log, box = Path(near) / _LOG, Path(near) / _KEY_BOX
+        log, box = Path(near) / LOG_FILE, Path(near) / KEY_BOX_FILE
         vault.store.copy_to(log, None)
         vault.store.copy_to(None, box)  # after the log, so that no entry in the copied log lacks its salt
-        _put(log, target / "log" / _LOG, seal)
+        _put(log, target / "log" / LOG_FILE, seal)
         _put(box, target / "keybox" / f"{day.isoformat()}.sqlite3", seal)
     files = _copy_files(vault, target / "files")
     return Copied(day, files, tuple(_drop_old(target / "keybox", day)))
@@ -69,8 +69,8 @@ def restore(source: Path, folder: Path, identity: str | None = None, day: date |
         raise BackupError("folder is not empty")
     box = _key_box(source / "keybox", day)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _take(_either(source / "log" / _LOG), folder / _LOG, identity)
-    _take(box, folder / _KEY_BOX, identity)
+    _take(_either(source / "log" / LOG_FILE), folder / LOG_FILE, identity)
+    _take(box, folder / KEY_BOX_FILE, identity)
     shutil.copytree(source / "files", folder / "files", dirs_exist_ok=True)
     return _day_of(box)
 

@@ -26,7 +26,7 @@ from bereginya.vault.clock import day_of
 from bereginya.vault.envelope import Envelope
 from bereginya.vault.filestore import KEEP_FREE
 from bereginya.vault.headers import Header
-from bereginya.vault.store import Store
+from bereginya.vault.store import KEY_BOX_FILE, LOG_FILE, Store
 from bereginya.vault.trust import KINDS, Founded
 
 SCANT = 5 * KEEP_FREE
@@ -185,7 +185,7 @@ def access(folder: Path) -> Finding:
 
 def log_facts(folder: Path) -> LogFacts | None:
     """Return what the log in `folder` says openly, or None when there is none that can be read."""
-    if not all((folder / name).exists() for name in ("log.sqlite3", "keybox.sqlite3")):
+    if not all((folder / name).exists() for name in (LOG_FILE, KEY_BOX_FILE)):
         return None  # opening a store would make them
     store = Store(folder)
     try:

@@ -82,6 +82,10 @@ class Letter:
     sealed: bytes
 
 
+LOG_FILE, KEY_BOX_FILE = "log.sqlite3", "keybox.sqlite3"
+"""The two files of a store."""
+
+
 class Store:
     """Log and key box of one committee, on disk or (folder None) in memory with the same SQL."""
 
@@ -89,8 +93,8 @@ class Store:
         self.folder = folder
         self.turn = RLock()
         self._depth = 0
-        self._log = _connect(folder and folder / "log.sqlite3", _LOG)
-        self._box = _connect(folder and folder / "keybox.sqlite3", _KEY_BOX)
+        self._log = _connect(folder and folder / LOG_FILE, _LOG)
+        self._box = _connect(folder and folder / KEY_BOX_FILE, _KEY_BOX)
 
     def close(self) -> None:
         """Close both databases; the files are then complete without their side files."""

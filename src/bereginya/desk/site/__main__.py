@@ -11,6 +11,13 @@ from bereginya.desk.site.serve import run
 from bereginya.desk.site.settings import Process, SettingsError, SiteSettings
 from bereginya.desk.ui.house import House
 
+_FOUNDING = (
+    "Чтобы основать комитет, откройте рабочий стол и наберите там этот код",
+    "Щоб заснувати комітет, відкрийте робочий стіл і наберіть там цей код",
+    "To found the committee, open the desk and type this code there",
+)
+"""Said in all languages at once: nobody has chosen one yet."""
+
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments name; return the exit status."""
@@ -32,7 +39,7 @@ def _say_founding_code(house: House) -> None:
     """Print the code without which nobody founds the committee: only whoever started the program sees it."""
     code = house.sessions.founding_code if isinstance(house.sessions, Sessions) else None
     if code is not None:
-        sys.stdout.write(f"To found the committee, open the desk and type this code there: {code[:4]} {code[4:]}\n")
+        sys.stdout.write("".join(f"{said}: {code[:4]} {code[4:]}\n" for said in _FOUNDING))
         sys.stdout.flush()
 
 
