@@ -27,7 +27,7 @@ def test_a_process_is_as_it_was_once_the_hurry_is_over() -> None:
 @pytest.mark.parametrize(
     ("how", "said", "code"),
     [
-        ("raise tuning.Whole", "said\n", 0),
+        ("raise tuning.Done(0)", "said\n", 0),
         ("raise SystemExit(3)", "said\ntidied up\n", 3),
         ("", "said\ntidied up\n", 0),
     ],

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bereginya.cli.saying import fail
-from bereginya.cli.tuning import Whole, hurried
+from bereginya.cli.tuning import Done, hurried
 from bereginya.facts.errors import BereginyaError
 from bereginya.names.apart import Helper
 
@@ -108,7 +108,7 @@ def trace(
             tracing_work.trace(inquiries, registers, output, files=files, asked=asked, chosen=chosen, helper=helper)
         except BereginyaError as error:
             fail(error)
-    raise Whole
+    raise Done(0)
 
 
 def dedupe(
@@ -133,7 +133,7 @@ def dedupe(
             )
         except BereginyaError as error:
             fail(error)
-    raise Whole
+    raise Done(0)
 
 
 @contextmanager

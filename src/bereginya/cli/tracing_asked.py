@@ -10,10 +10,8 @@ from typing import Literal
 import typer
 
 from bereginya.facts.errors import BereginyaError
-from bereginya.names.apart import Helper
 from bereginya.tracing import Model, models, reading, writing
-from bereginya.tracing.engines import Engine, InProcess, OutOfCore, Register, Spark
-from bereginya.tracing.keying import Keying
+from bereginya.tracing.engines import Ahead, Engine, InProcess, OutOfCore, Register, Spark
 from bereginya.tracing.mapping import Mapping, from_toml
 from bereginya.tracing.people import COLUMNS
 from bereginya.tracing.reading import MappingError, Source
@@ -74,10 +72,10 @@ class Chosen:
     work: Path
     rows: int
 
-    def engine_of(self, helper: Helper | None) -> Engine:
+    def engine_of(self, ahead: Ahead) -> Engine:
         """Return the engine that was chosen."""
         if self.engine == "process":
-            return InProcess(Keying(helper))
+            return InProcess(ahead)
         return OutOfCore(self.work, self.rows) if self.engine == "shards" else Spark(self.work, self.master, self.rows)
 
 

@@ -41,9 +41,9 @@ from bereginya.cli.tracing_asked import (
 )
 from bereginya.cli.tracing_size import refuse_too_long
 from bereginya.names.apart import Helper
-from bereginya.tracing import Index, People, reading, writing
+from bereginya.tracing import Index, People, loops, reading, writing
 from bereginya.tracing import dedupe as find_pairs
-from bereginya.tracing.engines import Question
+from bereginya.tracing.engines import Ahead, Question
 from bereginya.tracing.keying import Keying
 from bereginya.tracing.keys import begin
 from bereginya.tracing.reading import Aside
@@ -107,11 +107,14 @@ def trace(
         refuse_too_long(lists, files.speech)
     model, priors = model_of(asked.model), priors_of(asked.priors, lists)
     say = Progress(files.speech)
-    with _stopping(say):
-        read = reading.read(sought.source, sought.mapping, keep_coded=True)
-        people = People.from_arrow(read.table)
+    with _stopping(say), Ahead(Keying(helper)) as ahead:
+        ahead.begin((sought, lists[0]) if chosen.engine == "process" else (sought,))
+        if helper is not None:
+            loops.load()  # of all that could be done while files are read, this needs least of them
+        read = ahead.listed(sought)
+        people = read.people
         model = learned(asked.learn, people, lists, model, say) if asked.learn else model
-        found = chosen.engine_of(helper).trace(people, lists, Question(model, asked.k, priors, asked.threads), say)
+        found = chosen.engine_of(ahead).trace(people, lists, Question(model, asked.k, priors, asked.threads), say)
         table = rounded(found.links.table)
         sheet_at = output if output.suffix.lower() in SHEETS else asked.review
         why: Why = {}

@@ -17,8 +17,8 @@ _MALLOPT = {-4: (0, 1 << 16), -1: ((1 << 31) - 1, 1 << 17), -2: (64 << 20, 1 << 
 """Of mallopt(3) M_MMAP_MAX, M_TRIM_THRESHOLD, M_TOP_PAD: as a hurried command has them, and as they are usually."""
 
 
-class Whole(SystemExit):
-    """The command did what it was asked, and its files are closed: nothing is left to do but to leave."""
+class Done(SystemExit):
+    """The command has done what it was asked, or said why not; its files are closed: nothing is left but to leave."""
 
 
 @contextmanager
@@ -27,7 +27,8 @@ def hurried() -> Iterator[None]:
 
     Threads that read files or listen to a helper get their turn ten times as soon as usual: they want it for a moment
     and then work without the lock. Nobody looks for cycles: what is made here is columns, and the end takes all.
-    Memory of one step is that of the next: given back and asked for again, each page would be cleared anew.
+    Memory of one step is that of the next: given back and asked for again, each page would be cleared anew. Whoever
+    ends within is Done: what threads still read nobody waits for.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH)
@@ -35,6 +36,8 @@ def hurried() -> Iterator[None]:
     try:
         with not_collecting():
             yield
+    except SystemExit as end:
+        raise Done(end.code) from end
     finally:
         _tell_allocator(hurried=False)
         sys.setswitchinterval(switch)
@@ -49,11 +52,11 @@ def _tell_allocator(*, hurried: bool) -> None:
 
 
 def run(command: Callable[[], object]) -> NoReturn:
-    """Run a command to its end. One that ends as Whole leaves at once: gigabytes that go anyway are not tidied up."""
+    """Run a command to its end. One that ends as Done leaves at once: gigabytes that go anyway are not tidied up."""
     try:
         command()
-    except Whole:
+    except Done as end:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)
+        os._exit(end.code if isinstance(end.code, int) else 0)
     sys.exit()

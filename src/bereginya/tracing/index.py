@@ -8,11 +8,11 @@ only where the register itself may lie.
 import json
 import mmap
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -53,28 +53,26 @@ class Index:
     @classmethod
     def build(cls, people: People, name: str = "register", keys_of: KeysOf = names.keys_of) -> Self:
         """Return the index of a register; `keys_of` makes the keys."""
+        return cls.begin(people, name, keys_of).whole()
+
+    @classmethod
+    def begin(cls, people: People, name: str = "register", keys_of: KeysOf = names.keys_of) -> "Begun":
+        """Return an index with its names numbered, while threads beside put it in order."""
         born = births.read(*people.words("born"))
-        last_first = [
-            (keys.numbered(*people.words(FIELDS[field]), field, keys_of)) for field in reversed(range(len(FIELDS)))
-        ]
-        return cls.of_columns(people, last_first[::-1], born, name)
+        last_first = reversed(range(len(FIELDS)))  # what was begun first, the many surnames, is ready last
+        return _begun(
+            people,
+            name,
+            born,
+            ((field, *keys.numbered(*people.words(FIELDS[field]), field, keys_of)) for field in last_first),
+        )
 
     @classmethod
     def of_columns(cls, people: People, encoded: Sequence[tuple[Ints, Names]], born: births.Births, name: str) -> Self:
         """Return the index of people whose names are numbered already."""
-        names = tuple(each for _, each in encoded)
-        with ThreadPoolExecutor(1) as aside:  # the records are put in order while the names are looked at
-            rows = aside.submit(rows_of, tuple(numbers for numbers, _ in encoded), names, born)
-            others = (
-                tuple(neighbours.vocabulary(each, field) for field, each in enumerate(names)),
-                tuple(np.bincount(numbers, minlength=each.size + 1) for numbers, each in encoded),
-                weigh.birth_counts(born.first, born.last, born.day),
-                tuple(first_key_hashes(each) for each in names),
-            )
-            arrays = (rows.result(), *others)
-        for array in _flat(arrays):
-            array.flags.writeable = False  # as in an index from a file: else all loops are compiled twice
-        return cls(name, people, *arrays)
+        return cls(
+            name, people, *_begun(people, name, born, ((field, *one) for field, one in enumerate(encoded))).arrays()
+        )
 
     def __len__(self) -> int:
         return len(self.rows.row)
@@ -92,10 +90,7 @@ class Index:
     @property
     def given_keys(self) -> Counter[str]:
         """How many people have each key of a given name, the first of its keys."""
-        vocabulary, held = self.vocabularies[keys.GIVEN].names, self.held[keys.GIVEN]
-        first = vocabulary.keys[vocabulary.start[: len(held) - 1]]
-        people = np.bincount(first, held[:-1])
-        return Counter({vocabulary.letters.string(key): int(people[key]) for key in np.unique(first)})
+        return _given_keys(self.vocabularies[keys.GIVEN].names, self.held[keys.GIVEN])
 
     def nears(self, asked: Sequence[Names], threads: int = 1) -> Nears:
         """Return the neighbours of sought names, field by field."""
@@ -155,6 +150,81 @@ class Index:
         rows, vocabularies, counts, born, hashes = _shaped(iter(arrays[:-1]))
         people = People(pa.ipc.open_file(pa.py_buffer(arrays[-1])).read_all())
         return cls(name, people, rows, vocabularies, counts, born, hashes)
+
+
+# --- building ---
+
+
+class _Field(NamedTuple):
+    """What an index holds of a column besides its rows."""
+
+    vocabulary: Vocabulary
+    held: NDArray[np.int64]
+    hashes: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Begun:
+    """An index with all names numbered, so that inquiries can be; threads beside put names and records in order."""
+
+    name: str
+    people: People
+    fields: tuple[Future[_Field], ...]
+    rows: Future[Rows]
+    born: Future[tuple[NDArray[np.int64], NDArray[np.int64]]]
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    @property
+    def given_words(self) -> frozenset[str]:
+        """The given names as written, as in the index."""
+        return frozenset(self.people.words("given_name")[1])
+
+    @property
+    def given_keys(self) -> Counter[str]:
+        """How many people have each key of a given name, as in the index."""
+        given = self.fields[keys.GIVEN].result()
+        return _given_keys(given.vocabulary.names, given.held)
+
+    def arrays(self) -> "Shaped":
+        """Return the arrays of the index once all are ready."""
+        vocabularies, held, hashes = zip(*(field.result() for field in self.fields), strict=True)
+        arrays = (self.rows.result(), vocabularies, held, self.born.result(), hashes)
+        for array in _flat(arrays):
+            array.flags.writeable = False  # as in an index from a file: else all loops are compiled twice
+        return arrays
+
+    def whole(self) -> Index:
+        """Return the index once all is ready."""
+        return Index(self.name, self.people, *self.arrays())
+
+
+def _begun(people: People, name: str, born: births.Births, encoded: Iterable[tuple[int, Ints, Names]]) -> Begun:
+    """Begin the index of people whose names come numbered, field by field in any order."""
+    beside = ThreadPoolExecutor(2)
+    numbers: dict[int, Ints] = {}
+    held: dict[int, Names] = {}
+    fields: dict[int, Future[_Field]] = {}
+    counts = beside.submit(weigh.birth_counts, born.first, born.last, born.day)
+    for field, numbers[field], held[field] in encoded:
+        fields[field] = beside.submit(_field, field, numbers[field], held[field])
+    every = range(len(FIELDS))
+    rows = beside.submit(rows_of, tuple(numbers[field] for field in every), tuple(held[field] for field in every), born)
+    beside.shutdown(wait=False)
+    return Begun(name, people, tuple(fields[field] for field in every), rows, counts)
+
+
+def _field(field: int, numbers: Ints, names: Names) -> _Field:
+    return _Field(
+        neighbours.vocabulary(names, field), np.bincount(numbers, minlength=names.size + 1), first_key_hashes(names)
+    )
+
+
+def _given_keys(names: Names, held: NDArray[np.int64]) -> Counter[str]:
+    first = names.keys[names.start[: len(held) - 1]]
+    people = np.bincount(first, held[:-1])
+    return Counter({names.letters.string(key): int(people[key]) for key in np.unique(first)})
 
 
 def sizes(names: Sequence[Names]) -> tuple[int, int, int, int, int]:

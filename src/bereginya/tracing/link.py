@@ -19,7 +19,7 @@ from bereginya.tracing import births, keys, models, weigh
 from bereginya.tracing.asked import Asked, Nears, Weights
 from bereginya.tracing.candidates import Found, search
 from bereginya.tracing.chances import Chances, Facts, chances
-from bereginya.tracing.index import Index
+from bereginya.tracing.index import Begun, Index
 from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
 from bereginya.tracing.models import Model
@@ -71,8 +71,8 @@ class GivensOf(NamedTuple):
     people: int
 
 
-def givens_of(index: Index) -> GivensOf:
-    """Return the given names of an index."""
+def givens_of(index: Index | Begun) -> GivensOf:
+    """Return the given names of an index, or of one that is begun."""
     return GivensOf(index.given_words, index.given_keys, len(index))
 
 
@@ -252,7 +252,18 @@ class Resident:
         keys_of: KeysOf = names.keys_of,
     ) -> Links:
         """Return the k best candidates of each inquiry, as `link` does."""
-        encoded = encode(inquiries, self.givens, keys_of)
+        return self.answer(inquiries, encode(inquiries, self.givens, keys_of), k, priors=priors, threads=threads)
+
+    def answer(
+        self,
+        inquiries: People,
+        encoded: Encoded,
+        k: int = 10,
+        *,
+        priors: Mapping[str, float] | None = None,
+        threads: int = 1,
+    ) -> Links:
+        """Return the k best candidates of inquiries that are numbers already, read with our `givens`."""
         nears = [index.nears(encoded.names, threads) for index in self.indexes]
         each = [index.counts(near) for index, near in zip(self.indexes, nears, strict=True)]
         labels = [index.name for index in self.indexes]
