@@ -13,7 +13,7 @@ import pytest
 
 from bereginya import names
 from bereginya.names.apart import Helper, HelperGoneError
-from bereginya.names.keys import Part
+from bereginya.names.keys import Part, keys_in
 
 TEXTS = ("Ковтун", "Schewtschenko", "", "Сер\nгей", "Александр-Иван", "\udc00 Ґедзь", "Петрович")
 
@@ -26,12 +26,12 @@ def helper() -> Iterator[Helper]:
 
 def test_its_keys_are_those_of_the_library(helper: Helper) -> None:
     for part in get_args(Part):
-        assert helper.keys_of(TEXTS, part) == names.keys_of(TEXTS, part)
-        assert helper.keys_of((), part) == []
+        assert [keys_in(line) for line in helper.key_lines(TEXTS, part)] == names.keys_of(TEXTS, part)
+        assert helper.key_lines((), part) == []
 
 
 def test_no_name_stands_among_its_arguments(helper: Helper) -> None:
-    helper.keys_of(TEXTS, "surname")
+    helper.key_lines(TEXTS, "surname")
 
     told = Path(f"/proc/{helper.id}/cmdline").read_bytes().split(b"\0")
 
@@ -42,12 +42,13 @@ def test_who_asks_one_that_is_gone_is_told_so(helper: Helper) -> None:
     os.kill(helper.id, signal.SIGKILL)
 
     with pytest.raises(HelperGoneError):
-        helper.keys_of(TEXTS, "surname")
+        helper.key_lines(TEXTS, "surname")
 
 
 def test_it_ends_with_a_parent_that_was_killed() -> None:
     script = (
-        "import os, signal; from bereginya.names.apart import Helper; one = Helper(); one.keys_of(['Ґедзь'], 'given'); "
+        "import os, signal; from bereginya.names.apart import Helper; one = Helper(); "
+        "one.key_lines(['Ґедзь'], 'given'); "
     )
     with subprocess.Popen(
         [sys.executable, "-c", f"{script}print(one.id, flush=True); input(); os.kill(os.getpid(), signal.SIGKILL)"],

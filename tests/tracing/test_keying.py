@@ -20,7 +20,7 @@ def test_a_helper_changes_nothing_in_the_keys() -> None:
             keying.begin(MANY, part)
 
         for part in reversed(get_args(Part)):
-            assert keying.keys_of(MANY, part) == names.keys_of(MANY, part)
+            assert list(keying.keys_of(MANY, part)) == names.keys_of(MANY, part)
 
 
 def test_what_a_helper_leaves_when_it_ends_is_done_here() -> None:
@@ -29,11 +29,11 @@ def test_what_a_helper_leaves_when_it_ends_is_done_here() -> None:
         os.kill(helper.id, signal.SIGKILL)
         keying.begin(MANY, "surname")
 
-        assert keying.keys_of(MANY, "surname") == names.keys_of(MANY, "surname")
+        assert list(keying.keys_of(MANY, "surname")) == names.keys_of(MANY, "surname")
 
 
 def test_what_was_not_begun_is_made_as_well() -> None:
     keying = Keying()
     keying.begin(["Ковтун"], "surname")
 
-    assert keying.keys_of(["Ґедзь", "", "Ґедзь"], "surname") == names.keys_of(["Ґедзь", "", "Ґедзь"], "surname")
+    assert list(keying.keys_of(["Ґедзь", "", "Ґедзь"], "surname")) == names.keys_of(["Ґедзь", "", "Ґедзь"], "surname")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Self, get_args
 
-from bereginya.names.keys import Keys, Part, keys_of
+from bereginya.names.keys import Part, key_lines
 
 _SIZE = 8  # bytes of a length
 _PARTS = get_args(Part)
@@ -48,9 +48,13 @@ class Helper:
         """The number of the process."""
         return self._process.pid
 
-    def keys_of(self, texts: Sequence[str], part: Part) -> list[Keys]:
-        """Return what `names.keys_of` does; raise HelperGoneError if the process has ended."""
-        asked = "\n".join([_PARTS[_PARTS.index(part)], *(text.replace("\n", " ") for text in texts)])
+    def key_lines(self, texts: Sequence[str], part: Part) -> list[str]:
+        """Return what `names.keys.key_lines` does; raise HelperGoneError if the process has ended."""
+        if not texts:
+            return []
+        asked = "\n".join([part, *texts])
+        if asked.count("\n") != len(texts):
+            asked = "\n".join([part, *(text.replace("\n", " ") for text in texts)])
         try:
             _send(self._pipe(self._process.stdin), asked)
             answer = _received(self._pipe(self._process.stdout))
@@ -58,7 +62,7 @@ class Helper:
             raise HelperGoneError from error
         if answer is None:
             raise HelperGoneError
-        return [tuple(line.split("\t")) if line else () for line in answer.split("\n")] if texts else []
+        return answer.split("\n")
 
     def close(self) -> None:
         """End the process; what it held is gone with it."""
@@ -101,7 +105,7 @@ def main() -> None:
     while (asked := _received(sys.stdin.buffer)) is not None:
         name, *texts = asked.split("\n")
         part = next(part for part in _PARTS if part == name)
-        _send(sys.stdout.buffer, "\n".join(["\t".join(keys) for keys in keys_of(texts, part)]))
+        _send(sys.stdout.buffer, "\n".join(key_lines(texts, part)))
 
 
 if __name__ == "__main__":

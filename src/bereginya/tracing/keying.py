@@ -7,22 +7,42 @@ for the keys then takes pieces from the back until none is left. Which process m
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Thread
+from typing import overload
 
-from bereginya import names
 from bereginya.names.apart import Helper, HelperGoneError
-from bereginya.names.keys import Keys, Part
+from bereginya.names.keys import Keys, Part, key_lines, keys_in
 
-KeysOf = Callable[[Sequence[str], Part], list[Keys]]
+KeysOf = Callable[[Sequence[str], Part], Sequence[Keys]]
 
 _PIECE = 5_000
-"""Texts that are done at a time: a twentieth of a second, so that nobody waits long for the last one."""
+"""Texts that are done at a time: a fiftieth of a second, so that nobody waits long for the last one."""
+
+
+class KeyLines(Sequence[Keys]):
+    """The keys of many texts, kept as lines and taken apart when one is looked at: most are only told apart."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Keys: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Keys]: ...
+    def __getitem__(self, place: int | slice) -> Keys | list[Keys]:
+        found = self.lines[place]
+        return keys_in(found) if isinstance(found, str) else [keys_in(line) for line in found]
 
 
 class Keying:
     """Makes keys and remembers them while it lives. With a helper, what was begun is shared with it."""
 
     def __init__(self, helper: Helper | None = None) -> None:
-        self._known: dict[Part, dict[str, Keys]] = {part: {} for part in ("surname", "given", "patronymic")}
+        self._known: dict[Part, dict[str, str]] = {part: {} for part in ("surname", "given", "patronymic")}
         self._pieces: deque[tuple[Part, list[str]]] = deque()
         self._helper = helper
         self._thread: Thread | None = None
@@ -37,21 +57,25 @@ class Keying:
             self._thread = Thread(target=self._help, args=(self._helper,), daemon=True)
             self._thread.start()
 
-    def keys_of(self, texts: Sequence[str], part: Part) -> list[Keys]:
+    def keys_of(self, texts: Sequence[str], part: Part) -> KeyLines:
         """Return what `names.keys_of` does."""
         known = self._known[part]
+        missing = []
         for text in texts:
-            while text not in known and self._one_more():
-                pass
-        self._make(part, self._new(texts, part))
-        return [known[text] for text in texts]
+            while text not in known:
+                if not self._one_more():
+                    missing.append(text)
+                    break
+        if missing:
+            self._make(part, list(dict.fromkeys(missing)))
+        return KeyLines([known[text] for text in texts])
 
     def _new(self, texts: Sequence[str], part: Part) -> list[str]:
         known = self._known[part]
         return [text for text in dict.fromkeys(texts) if text not in known]
 
     def _make(self, part: Part, texts: list[str]) -> None:
-        self._known[part].update(zip(texts, names.keys_of(texts, part), strict=True))
+        self._known[part].update(zip(texts, key_lines(texts, part), strict=True))
 
     def _help(self, helper: Helper) -> None:
         """Let the helper do pieces from the front until none is left; if it ends, they are left to us."""
@@ -61,7 +85,7 @@ class Keying:
             except IndexError:
                 return  # the last one was taken here
             try:
-                self._known[part].update(zip(texts, helper.keys_of(texts, part), strict=True))
+                self._known[part].update(zip(texts, helper.key_lines(texts, part), strict=True))
             except HelperGoneError:
                 self._pieces.appendleft((part, texts))
                 self._helper = None

@@ -7,17 +7,18 @@ letters.
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import chain, count
-from typing import Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count, repeat
+from typing import Literal, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from bereginya import names
 from bereginya.facts.collecting import not_collecting
-from bereginya.names.keys import Keys, Part
-from bereginya.tracing.keying import Keying, KeysOf
+from bereginya.names.keys import TAB, Keys, Part
+from bereginya.tracing.keying import Keying, KeyLines, KeysOf
 
 FIELDS = ("surname", "given_name", "patronymic", "place", "unit")
 SURNAME, GIVEN, PATRONYMIC, PLACE, UNIT = range(5)
@@ -89,35 +90,38 @@ def begin(keying: Keying, words: Callable[[str], tuple[Ints, Sequence[str]]]) ->
 
 
 def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) -> tuple[Ints, Names]:
-    tuples = _KEYS[field](texts, keys_of) if texts else []
-    known = dict.fromkeys(tuples)
-    known.pop((), None)
-    of_text = _places_in([*known, ()], tuples)
-    rows = np.append(of_text, np.int32(len(known)))[numbers]
-    return rows, _names(list(known), shortened=field in {GIVEN, PATRONYMIC})
+    of_text, known = _distinct(_LINES[field](texts, keys_of) if texts else [])
+    if "" in known:  # no keys: unknown, so it comes after all that are known
+        without = known.index("")
+        known.pop(without)
+        of_text = np.where(of_text == without, np.int32(len(known)), of_text - (of_text > without))
+    rows = np.append(of_text, np.int32(len(known))).astype(np.int32)[numbers]
+    return rows, _names(known, shortened=field in {GIVEN, PATRONYMIC})
 
 
-T = TypeVar("T", bound=Hashable)
+_MANY = 1_000
+"""Strings from which on it is worth while to let Arrow tell them apart."""
 
 
-def _places_in(distinct: Iterable[T], values: Sequence[T]) -> Ints:
-    """Return for each value its place among distinct ones."""
-    place = dict(zip(distinct, count(), strict=False))
-    return np.fromiter(map(place.__getitem__, values), np.int32, len(values))
+def _distinct(strings: Sequence[str]) -> tuple[Ints, list[str]]:
+    """Return for each string its place among the distinct ones, and these in the order in which each first stands."""
+    if len(strings) < _MANY:
+        place = dict(zip(dict.fromkeys(strings), count(), strict=False))
+        return np.fromiter(map(place.__getitem__, strings), np.int32, len(strings)), list(place)
+    held = pa.array(strings, pa.string()).dictionary_encode()
+    return held.indices.to_numpy(), held.dictionary.to_pylist()
 
 
-def _names(tuples: list[Keys], *, shortened: bool) -> Names:
-    each_key = list(chain.from_iterable(tuples))
-    known = list(dict.fromkeys(each_key))
-    sounds = names.heard_each(known)
-    heard = list(dict.fromkeys(sounds))
-    initials = _shortened(tuples) if shortened else [""] * len(tuples)
+def _names(lines: Sequence[str], *, shortened: bool) -> Names:
+    keys, known = _distinct(TAB.join(lines).split(TAB) if lines else [])
+    heard, sounds = _distinct(names.heard_each(known))
+    initials = _shortened(lines) if shortened else [""] * len(lines)
     return Names(
-        _starts(np.fromiter(map(len, tuples), np.int64, len(tuples))),
-        _places_in(known, each_key),
+        _starts(np.fromiter(map(str.count, lines, repeat(TAB)), np.int64, len(lines)) + 1),
+        keys,
         packed(known),
-        _places_in(heard, sounds),
-        packed(heard),
+        heard,
+        packed(sounds),
         _starts(np.fromiter(map(len, initials), np.int64, len(initials))),
         np.array([ord(letter) & 0xFFFF for letter in "".join(initials)], np.uint16),
     )
@@ -127,12 +131,12 @@ def _starts(counts: NDArray[np.int64]) -> Ints:
     return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
 
-def _shortened(tuples: Sequence[Keys]) -> list[str]:
+def _shortened(lines: Sequence[str]) -> list[str]:
     """Return the letters to which each name may be shortened: М. is Микола too, who is Николай in the other language.
 
     They come from the tables of names alone, never from what else is in the list: else a shard would know less.
     """
-    return ["".join(sorted(names.initials(keys[0]))) for keys in tuples]
+    return ["".join(sorted(names.initials(line.partition(TAB)[0]))) for line in lines]
 
 
 _PLACE_WORDS = re.compile(
@@ -144,23 +148,19 @@ _LONG_NUMBER = re.compile(r"\d{4,}")
 
 
 def _bare(texts: Sequence[str]) -> list[str]:
-    return [_PLACE_WORDS.sub("", text).split(",")[0].strip() or text for text in texts]
+    """Return places without the words for what they are; where nothing else is written they stay."""
+    return [text if text.isalpha() else _without_words(text) for text in texts]
 
 
-def _places(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
-    return keys_of(_bare(texts), "surname")
+def _without_words(text: str) -> str:
+    return _PLACE_WORDS.sub("", text).split(",")[0].strip() or text
 
 
-def _units(texts: Sequence[str], _: KeysOf) -> list[Keys]:
-    return [_unit(text) for text in texts]
-
-
-def _unit(text: str) -> Keys:
+def _unit(text: str) -> str:
     """Return the long number of a unit, such as 12345 of "в/ч 12345", or else its letters and digits."""
     if found := _LONG_NUMBER.search(text):
-        return (found[0],)
-    bare = "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
-    return (bare,) if bare else ()
+        return found[0]
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
 _CYRILLIC_DIGITS, _LATIN_DIGITS = str.maketrans("034689", "озчбвд"), str.maketrans("01356", "olesb")
@@ -177,35 +177,53 @@ def _letters(text: str) -> str:
     return text.translate(_LATIN_DIGITS if text.isascii() else _CYRILLIC_DIGITS)
 
 
-def _surnames(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
-    return keys_of(_read(texts), "surname")
+def _lines(keys: Sequence[Keys]) -> list[str]:
+    """Return keys as lines, a tab between two."""
+    return keys.lines if isinstance(keys, KeyLines) else [TAB.join(each) for each in keys]
 
 
-Rule = Callable[[Sequence[str], KeysOf], list[Keys]]
+def _surnames(texts: Sequence[str], keys_of: KeysOf) -> list[str]:
+    return _lines(keys_of(_read(texts), "surname"))
+
+
+def _places(texts: Sequence[str], keys_of: KeysOf) -> list[str]:
+    return _lines(keys_of(_bare(texts), "surname"))
+
+
+def _units(texts: Sequence[str], _: KeysOf) -> list[str]:
+    return [_unit(text) for text in texts]
+
+
+Rule = Callable[[Sequence[str], KeysOf], list[str]]
 
 
 def _also_spelled(part: Literal["given", "patronymic"]) -> Rule:
     """Return a rule that adds to the keys of a name how it is spelled: a slip in Микола is one of Микола, not of the
     Николай who is his class."""
 
-    def rule(texts: Sequence[str], keys_of: KeysOf) -> list[Keys]:
+    def rule(texts: Sequence[str], keys_of: KeysOf) -> list[str]:
         texts = _read(texts)
-        spelled = keys_of(texts, "surname")
         return [
-            keys if not form or form[0] in keys or len(keys[0]) == 1 else (*keys, form[0])
-            for keys, form in zip(keys_of(texts, part), spelled, strict=True)
+            _with_form(keys, form.partition(TAB)[0])
+            for keys, form in zip(_lines(keys_of(texts, part)), _lines(keys_of(texts, "surname")), strict=True)
         ]
 
     return rule
 
 
-_KEYS: tuple[Rule, ...] = (
+def _with_form(line: str, form: str) -> str:
+    keys = line.split(TAB)
+    return line if not form or form in keys or len(keys[0]) == 1 else f"{line}{TAB}{form}"
+
+
+_LINES: tuple[Rule, ...] = (
     _surnames,
     _also_spelled("given"),
     _also_spelled("patronymic"),
     _places,
     _units,
 )
+"""What makes the keys of each field, as lines: one text is told from another sooner than two rows of texts."""
 _PARTS: Mapping[int, tuple[Part, ...]] = {
     SURNAME: ("surname",),
     GIVEN: ("surname", "given"),
