@@ -26,7 +26,8 @@ from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.log import set_up_log
 from bereginya.desk.site.menu import CASE_MENU, FINDING_MENU, MENU
 from bereginya.desk.site.patience import Patience
-from bereginya.desk.site.settings import Process, SettingsError, SiteSettings, configuration
+from bereginya.desk.site.settings import Process, SiteSettings, configuration
+from bereginya.desk.site.starting import CannotStartError, of_address, of_folder
 from bereginya.desk.ui.house import House
 from bereginya.desk.ui.requests import HOUSE
 from bereginya.vault import FAST, Vault, open_vault, system_clock
@@ -138,11 +139,14 @@ def run(
     """Serve one process until it is told to stop. A second one of its kind on the same data refuses to start.
 
     With `leash` it also stops when standard input ends: when whoever started it is gone. `ready` is called as soon as
-    connections are taken.
+    connections are taken. Raises CannotStartError, or another error of ours, where it cannot begin.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _close_memory()
-    site.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        site.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise of_folder(error) from error
     with only_one(site.data, process):
         vault = open_data(site)
         django_settings.configure(**configuration(site, process, _web_key(vault, process)))
@@ -152,7 +156,11 @@ def run(
         server = _server(site, process, house)
         _stop_when_told(leash=leash)
         _lock_when_told(house)
-        server.prepare()
+        try:
+            server.prepare()
+        except OSError as error:
+            vault.close()
+            raise of_address(error) from error
         try:
             if ready is not None:
                 ready(house)
@@ -200,13 +208,16 @@ def house_for(site: SiteSettings, process: Process, vault: Vault) -> House:
 
 @contextmanager
 def only_one(data: Path, process: Process) -> Iterator[None]:
-    """Hold the process' place on this data folder; raise SettingsError when another holds it."""
-    handle = os.open(data / f"{process.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    """Hold the process' place on this data folder; raise CannotStartError when another holds it."""
+    try:
+        handle = os.open(data / f"{process.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise of_folder(error) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise SettingsError(f"another {process.value} already runs on this data") from error
+        raise CannotStartError("running") from error
     finally:
         os.close(handle)
 
