@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from bereginya.desk.registers import columns
+from bereginya.desk.registers import columns, rows
 from bereginya.desk.registers.book import Book
 from bereginya.desk.registers.memory_files import in_memory
 from bereginya.tracing import reading
@@ -52,14 +52,14 @@ def _measured(file: Path) -> dict[str, float]:
     _opened(_packed(_beginning(file)))
     before, start = _resident(), time.process_time()
     packed = _packed(_pieces(file))
-    rows, read = packed.rows, time.process_time()
+    people, read = packed.rows, time.process_time()
     book = _opened(packed)
     done, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     del packed
     pa.default_memory_pool().release_unused()
     held = _resident() - before
     return {"rows": len(book.index), "read": read - start, "open": done - read, "peak": peak - before, "held": held} | {
-        "bytes": file.stat().st_size / rows
+        "bytes": file.stat().st_size / people
     }
 
 
@@ -67,11 +67,14 @@ def _packed(pieces: Iterable[bytes]) -> columns.Packed:
     """Read a list as the desk does: its file in memory, its rows block by block."""
     with in_memory(pieces) as path:
         source = reading.look(path)
-        return columns.packed(part.table for part in reading.batches(source, reading.mapped(source)))
+        parts = reading.batches(source, reading.mapped(source))
+        return columns.packed(rows.named(part.table, bytes(32)) for part in parts)
 
 
 def _opened(packed: columns.Packed) -> Book:
-    return Book.of_rows(columns.unpacked(packed.pieces()), _PLACE, _EDITION, bytes(32), lambda _: None)
+    table, marks = columns.unpacked(packed.pieces())
+    assert marks is not None
+    return Book.of_rows(rows.Named(table, marks), _PLACE, _EDITION, lambda _: None)
 
 
 def _pieces(file: Path) -> Iterator[bytes]:

@@ -59,6 +59,7 @@ def asked(committee: Committee, gate: Gate, keys: Keyring | None = None) -> tupl
     keys = keys or committee.anna
     place = opened(keys)
     arrived = waiting(keys, place)
+    assert readings.look(keys, place, arrived).over.wait(30)
     answer = committee.desk(keys).post(f"/lists/{place}/read/{arrived}/", COLUMNS)
     assert answer["Location"] == f"/lists/{place}/reading/{arrived}/"
     assert gate.reached.wait(30)
@@ -119,6 +120,35 @@ def test_a_small_list_is_answered_at_once_and_leaves_no_word_of_its_reading(comm
     assert issue is not None
     assert answer["Location"] == f"/lists/{place}/edition/{issue.id}/"
     assert not any(isinstance(one.record, ReadingBegun) for one in vaults.entries(committee.anna, place))
+
+
+def test_a_large_file_is_looked_at_alone_before_its_columns_are_shown(
+    committee: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = opened(committee.anna)
+    arrived = waiting(committee.anna, place)
+    desk, address = committee.desk(committee.anna), f"/lists/{place}/read/{arrived}/"
+    monkeypatch.setattr(readings, "PATIENCE", 0.0)
+
+    first = desk.get(address)
+    assert readings.look(committee.anna, place, arrived).over.wait(30)
+    then = desk.text(address)
+
+    assert "The file is being opened." in first.content.decode()
+    assert first.headers["Refresh"] == "2"
+    assert "Ковтун" in then
+
+
+def test_what_was_seen_of_a_file_is_forgotten_when_the_desk_is_locked(committee: Committee) -> None:
+    place = opened(committee.anna)
+    arrived = waiting(committee.anna, place)
+    committee.desk(committee.anna).text(f"/lists/{place}/read/{arrived}/")
+    seen = readings.known(committee.anna, arrived)
+
+    lock(committee, committee.anna)
+
+    assert seen is not None
+    assert readings.known(committee.anna, arrived) is None
 
 
 # ---- while it goes on
@@ -250,6 +280,7 @@ def test_a_file_that_breaks_in_the_middle_ends_with_a_reason_and_waits(committee
     place = opened(committee.anna)
     arrived = waiting(committee.anna, place, broken_in_the_middle(), "list.parquet")
     desk = committee.desk(committee.anna)
+    assert readings.look(committee.anna, place, arrived).over.wait(30)
     desk.post(f"/lists/{place}/read/{arrived}/", {"column0": "surname"})
     gate.open.set()
     over(arrived)

@@ -45,16 +45,17 @@ def _between(keys: Keyring, register: Register, before: Issue, after: Issue) -> 
     if register.opened is None:
         raise ValueError("no register")
     key = register.opened.key
-    old, new = _opened(keys, before), _opened(keys, after)
-    was, now = rows.person_marks(old, key), rows.person_marks(new, key)
-    added, gone = np.flatnonzero(~np.isin(now, was)), np.flatnonzero(~np.isin(was, now))
-    other = ~np.isin(rows.whole_marks(new, key), rows.whole_marks(old, key))
+    old, new = opened(keys, before, key), opened(keys, after, key)
+    added, gone = (np.flatnonzero(~np.isin(*both)) for both in ((new.persons, old.persons), (old.persons, new.persons)))
+    other = ~np.isin(new.wholes, old.wholes)
     changed = int(other.sum()) - int(other[added].sum())
-    return Change(_said(new, added), len(added), _said(old, gone), len(gone), changed)
+    return Change(_said(new.table, added), len(added), _said(old.table, gone), len(gone), changed)
 
 
-def _opened(keys: Keyring, issue: Issue) -> pa.Table:
-    return columns.unpacked(vaults.read_file(keys.vault, issue.said.columns))
+def opened(keys: Keyring, issue: Issue, key: bytes) -> rows.Named:
+    """Return the rows of an edition with what they are called; `key` is that of the register."""
+    table, marks = columns.unpacked(vaults.read_file(keys.vault, issue.said.columns))
+    return rows.named(table, key) if marks is None else rows.Named(table, marks)
 
 
 def _said(table: pa.Table, places: NDArray[np.integer]) -> list[Row]:

@@ -1,20 +1,25 @@
 """Rows of a register as column blocks: the bytes that are sealed. Format: docs/formats/columns.md.
 
-A block holds up to 65,536 rows, column after column, each packed by itself, so that a list is read and packed block by
-block, however long it is. Nothing here knows how the bytes are sealed or where they lie.
+A block holds up to 65,536 rows, column after column, each packed by itself, then what the rows are called, so that a
+list is read and packed block by block, however long it is. Nothing here knows how the bytes are sealed or where they
+lie.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bereginya.desk.registers.rows import Marks, Named
 from bereginya.vault.errors import DamagedError
 
-VERSION = b"\x01"
+VERSION = b"\x02"
+_WITHOUT_MARKS = b"\x01"
+_MARKS = 16
+"""Bytes of the two marks of a row."""
 BLOCK = 65_536
 """Rows of a block."""
 
@@ -35,32 +40,42 @@ class Packed:
         yield _number(0)
 
 
-def packed(tables: Iterable[pa.Table]) -> Packed:
-    """Pack tables of the same text columns as one, in the memory of one of them and of what is packed already."""
+def packed(parts: Iterable[Named]) -> Packed:
+    """Pack rows of the same text columns as one, in the memory of one part and of what is packed already."""
     names, rows, blocks = tuple[str, ...](), 0, list[bytes]()
-    for table in tables:
-        names, rows = tuple(table.column_names), rows + len(table)
-        for start in range(0, len(table), BLOCK):
-            part = table.slice(start, BLOCK)
-            blocks.append(b"".join([_number(len(part)), *(_column(part[name]) for name in names)]))
+    for part in parts:
+        names, rows = tuple(part.table.column_names), rows + len(part)
+        blocks += [_block(part, start, names) for start in range(0, len(part), BLOCK)]
     return Packed(rows, names, tuple(blocks))
 
 
-def unpacked(pieces: Iterable[bytes]) -> pa.Table:
-    """Return the table of these bytes; raise DamagedError for what is no register, or of a later version."""
+def _block(part: Named, start: int, names: Sequence[str]) -> bytes:
+    table, marks = part.table.slice(start, BLOCK), part.marks[start : start + BLOCK]
+    return b"".join([_number(len(table)), *(_column(table[name]) for name in names), marks.astype(">u8").tobytes()])
+
+
+def unpacked(pieces: Iterable[bytes]) -> tuple[pa.Table, Marks | None]:
+    """Return the table of these bytes and what its rows are called: None where that was not kept yet, in format 1.
+
+    Raises DamagedError for what is no register, or of a later version.
+    """
     stream = _Stream(pieces)
-    if stream.take(len(VERSION)) != VERSION:
+    version = stream.take(len(VERSION))
+    if version not in {VERSION, _WITHOUT_MARKS}:
         raise DamagedError("not a register")
     head = json.loads(stream.take(stream.number()))
     names: list[str] = head["columns"]
     columns: dict[str, list[pa.Array]] = {name: [] for name in names}
+    marks = [np.empty((0, 2), np.uint64)]
     while (rows := stream.number()) > 0:
         for name in names:
             columns[name].append(_array(stream, rows))
+        if version == VERSION:
+            marks.append(np.frombuffer(stream.take(rows * _MARKS), ">u8").reshape(rows, 2).astype(np.uint64))
     table = pa.table({name: pa.chunked_array(found, pa.string()) for name, found in columns.items()})
     if len(table) != head["rows"]:
         raise DamagedError("a register that breaks off")
-    return table
+    return table, np.concatenate(marks) if version == VERSION else None
 
 
 class _Stream:

@@ -6,17 +6,18 @@ Imported where it is used: the compiled code behind it takes a second that other
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bereginya import vault as vaults
-from bereginya.desk.registers import changing, columns, queries, rows
+from bereginya.desk.registers import changing, columns, queries, readings, rows
 from bereginya.desk.registers.errors import NobodyReadError, TooManyError
 from bereginya.desk.registers.extent import about_rows
-from bereginya.desk.registers.folds import Register
+from bereginya.desk.registers.folds import Register, Waiting
 from bereginya.desk.registers.memory_files import in_memory, memory, most_rows
 from bereginya.desk.registers.records import Arrived, AsideRow, Edition, Removed
 from bereginya.desk.registers.register_actions import waiting_file
@@ -34,19 +35,27 @@ MOST_ASIDE = 2_000
 
 
 def look(keys: Keyring, place: CompartmentId, arrived: str) -> tuple[Source, Mapping]:
-    """Return what a file is, with a sample, and how its columns are read: as the last edition was, else a guess.
+    """Return what a file is, with a sample, and how its columns are read; raise UnreadableFileError."""
+    source = source_of(keys, place, arrived)
+    return source, mapping_of(keys, place, source)
 
-    Raises UnreadableFileError.
-    """
-    waiting, register = waiting_file(keys, place, arrived), queries.register_of(keys, place)
-    with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
-        source = reading.look(path)
+
+def source_of(keys: Keyring, place: CompartmentId, arrived: str) -> Source:
+    """Return what a file is, with a sample of its rows; raise UnreadableFileError."""
+    waiting = waiting_file(keys, place, arrived)
+    with in_memory(_unsealed(keys, waiting)) as path:
+        return reading.look(path)
+
+
+def mapping_of(keys: Keyring, place: CompartmentId, source: Source) -> Mapping:
+    """Return how the columns of a file are read: as the last edition was, else a guess."""
+    register = queries.register_of(keys, place)
     if register.current is not None:
         try:
-            return source, from_toml(register.current.said.mapping, source.headers)
+            return from_toml(register.current.said.mapping, source.headers)
         except MappingError:
             pass  # the new edition has other columns
-    return source, reading.mapped(source)
+    return reading.mapped(source)
 
 
 def read_in(
@@ -59,11 +68,12 @@ def read_in(
     NobodyReadError when no row is left, TooManyError, and MovedError when a colleague changed the register meanwhile.
     """
     register, waiting = queries.register_of(keys, place), waiting_file(keys, place, arrived)
-    with in_memory(vaults.read_file(keys.vault, waiting.said.file.stored)) as path:
-        source = reading.look(path)
+    with in_memory(_unsealed(keys, waiting)) as path:
+        known = readings.known(keys, arrived)
+        source = reading.look(path) if known is None else replace(known, path=path)
         told = from_toml(mapping, source.headers) if isinstance(mapping, str) else mapping
-        read = _Read(keys, register, reach, about_rows(source))
-        packed = columns.packed(read.tables(reading.batches(source, told)))
+        read = _Read(keys, register, _key(register), reach, about_rows(source))
+        packed = columns.packed(read.kept(reading.batches(source, told)))
     if not packed.rows:
         raise NobodyReadError(place)
     edition = Edition(
@@ -99,10 +109,9 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
     register = queries.register_of(keys, place)
     if register.current is None or register.opened is None or len(row) != rows.SIZE:
         raise NoSuchEntryError(EntryId(row.hex()))
-    old = register.current.said
-    table = columns.unpacked(vaults.read_file(keys.vault, old.columns))
-    tombstone = Removed(row, why)
-    kept, gone = _without(table, register, row)
+    old, tombstone = register.current.said, Removed(row, why)
+    whole = changing.opened(keys, register.current, register.opened.key)
+    kept, gone = _without(whole, register, row)
     if not gone:
         raise NoSuchEntryError(EntryId(row.hex()))
     edition = Edition(
@@ -111,6 +120,13 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
     )  # fmt: skip
     vaults.append(keys, Said(place, tombstone), Said(place, edition), after=_unchanged(keys, place, register))
     return vaults.erase(keys, _everything_read(keys, place, register), "removed from a register")
+
+
+def _unsealed(keys: Keyring, waiting: Waiting) -> Iterator[bytes]:
+    """Yield a file as it came; raise LockedError as soon as the desk is locked."""
+    for piece in vaults.read_file(keys.vault, waiting.said.file.stored):
+        keys.seeds  # noqa: B018 - raises LockedError
+        yield piece
 
 
 def _unchanged(keys: Keyring, place: CompartmentId, read: Register) -> Head:
@@ -122,6 +138,12 @@ def _unchanged(keys: Keyring, place: CompartmentId, read: Register) -> Head:
     if (now.issues, now.removed, _ids(now)) != (read.issues, read.removed, _ids(read)):
         raise MovedError(place)
     return head
+
+
+def _key(register: Register) -> bytes:
+    if register.opened is None:
+        raise ValueError("no register")
+    return register.opened.key
 
 
 def _ids(register: Register) -> list[EntryId]:
@@ -139,31 +161,32 @@ class _Read:
 
     keys: Keyring
     register: Register
+    key: bytes
     reach: Reach
     about: int
     looked_at: int = 0
-    rows: int = 0
+    people: int = 0
     aside: list[reading.Aside] = field(default_factory=list)
     numbers: list[pa.ChunkedArray] = field(default_factory=list)
     left_out: int = 0
     repeated: int = 0
 
-    def tables(self, parts: Iterable[reading.Reading]) -> Iterator[pa.Table]:
+    def kept(self, parts: Iterable[reading.Reading]) -> Iterator[rows.Named]:
         """Yield the rows that stay; raise TooManyError when they are more than this computer can search."""
         self.reach(0, self.about)
         for part in parts:
             self.keys.seeds  # noqa: B018 - raises LockedError
-            table, gone = _without(part.table, self.register)
-            self.rows += len(table)
-            if self.rows > most_rows(memory()):
-                raise TooManyError(str(self.rows))
+            named, gone = _without(rows.named(part.table, self.key), self.register)
+            self.people += len(named)
+            if self.people > most_rows(memory()):
+                raise TooManyError(str(self.people))
             self.looked_at += len(part.table) + len(part.aside)
             self.aside += part.aside[: MOST_ASIDE - len(self.aside)]
             self.numbers.append(part.table["id"])
             self.repeated += part.repeated
             self.left_out += gone
             self.reach(self.looked_at, self.about)
-            yield table
+            yield named
         self.repeated += _more_often(self.numbers)
 
 
@@ -175,14 +198,11 @@ def _more_often(numbers: list[pa.ChunkedArray]) -> int:
     return len(together) - int(pc.count_distinct(together).as_py())
 
 
-def _without(table: pa.Table, register: Register, *more: bytes) -> tuple[pa.Table, int]:
+def _without(named: rows.Named, register: Register, *more: bytes) -> tuple[rows.Named, int]:
     """Return the rows whose tombstone does not stand, and how many were left out."""
-    names = [rows.number(name) for name in (*register.removed, *more)]
-    if not names or register.opened is None:
-        return table, 0
-    marks = pa.array(rows.person_marks(table, register.opened.key))
-    kept = table.filter(pc.invert(pc.is_in(marks, pa.array(names, pa.uint64()))))
-    return kept, len(table) - len(kept)
+    out = np.array([rows.number(name) for name in (*register.removed, *more)], np.uint64)
+    kept = named.only(~np.isin(named.persons, out)) if len(out) else named
+    return kept, len(named) - len(kept)
 
 
 def _everything_read(keys: Keyring, place: CompartmentId, register: Register) -> list[EntryId]:

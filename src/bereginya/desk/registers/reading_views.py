@@ -8,11 +8,11 @@ from bereginya.desk.members import queries as members
 from bereginya.desk.members.guards import MemberRequest, member_required, power_required, see_other
 from bereginya.desk.registers import queries, readings
 from bereginya.desk.registers import register_actions as actions
+from bereginya.desk.registers.errors import BrokeOffError
 from bereginya.desk.registers.folds import Register
 from bereginya.desk.registers.forms import MappingForm
 from bereginya.desk.registers.readings import Going, Order
 from bereginya.desk.ui.words import sentence
-from bereginya.facts.errors import BereginyaError
 from bereginya.vault import CompartmentId, EntryId, Power
 
 _SAMPLES = 3
@@ -31,10 +31,13 @@ def read(request: MemberRequest, place: CompartmentId, arrived: str) -> HttpResp
     if readings.going(arrived):
         return see_other("registers:reading", place, arrived)
     shown: dict[str, object] = {"place": place, "register": queries.register_of(keys, place), "waiting": waiting}
-    try:
-        source, mapping = reading_in.look(keys, place, arrived)
-    except BereginyaError as error:
-        return render(request, "registers/unreadable.html", shown | {"why": sentence(error.code)})
+    looked = readings.look(keys, place, arrived)
+    if not looked.over.wait(readings.PATIENCE):
+        return _refreshed(render(request, "registers/looked_at.html", shown))
+    if looked.source is None:
+        code = BrokeOffError.code if looked.error is None else looked.error.code
+        return render(request, "registers/unreadable.html", shown | {"why": sentence(code)})
+    source, mapping = looked.source, reading_in.mapping_of(keys, place, looked.source)
     form = MappingForm(
         mapped.columns(source, mapping), request.POST or None, today=today, initial=mapped.initial(mapping)
     )
@@ -86,10 +89,13 @@ def reading(request: MemberRequest, place: CompartmentId, arrived: str) -> HttpR
         "names": members.names(request.keys),
         "may_work": members.may(request.keys, Power.WORK),
     }
-    response = render(request, "registers/reading.html", shown)
-    if far is not None:
-        response.headers["Refresh"] = "2"
-    return response
+    page = render(request, "registers/reading.html", shown)
+    return page if far is None else _refreshed(page)
+
+
+def _refreshed(page: HttpResponse) -> HttpResponse:
+    page.headers["Refresh"] = "2"
+    return page
 
 
 def _edition(register: Register, arrived: str) -> EntryId | None:

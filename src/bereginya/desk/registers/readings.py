@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 from bereginya import vault as vaults
 from bereginya.desk.members import queries as members
@@ -21,9 +22,12 @@ from bereginya.facts.errors import BereginyaError
 from bereginya.vault import CompartmentId, EntryId, HolderId, Keyring, Power, Said
 from bereginya.vault.errors import LockedError, NoSuchEntryError
 
+if TYPE_CHECKING:
+    from bereginya.tracing.reading import Source
+
 PATIENCE = 2.0
 """Seconds in which most lists are read: so long a page waits for its answer before it lets the reading go on alone."""
-_KEPT = "registers.gone-on"
+_KEPT, _LOOKED = "registers.gone-on", "registers.look"
 _TOLD = 0.02
 """Share from which on the time that is left can be told from the time that went by."""
 
@@ -72,8 +76,35 @@ class Going:
         self.read, self.about = read, max(about, read)
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Look:
+    """What a file is, as soon as that is found out, or why it cannot be; it lies in the keyring's memory."""
+
+    source: "Source | None" = None
+    error: BereginyaError | None = None
+    over: Event = field(default_factory=Event)
+
+
 _GOING: dict[EntryId, Going] = {}
 _TURN = Lock()
+
+
+def look(keys: Keyring, place: CompartmentId, arrived: str) -> Look:
+    """Return what a file is, found out once a session in a thread: a large one takes as long to open as to read."""
+    name = f"{_LOOKED} {arrived}"
+    with _TURN:
+        known = keys.memory.kept.get(name)
+        if isinstance(known, Look) and not isinstance(known.error, LockedError):
+            return known
+        made = keys.memory.kept[name] = Look()
+    Thread(target=_look, args=(keys, place, arrived, made), name="look", daemon=True).start()
+    return made
+
+
+def known(keys: Keyring, arrived: str) -> "Source | None":
+    """Return what was found out about a file in this session, or None; its path leads nowhere any more."""
+    found = keys.memory.kept.get(f"{_LOOKED} {arrived}")
+    return found.source if isinstance(found, Look) else None
 
 
 def going(arrived: str) -> Going | None:
@@ -160,6 +191,7 @@ def _work(keys: Keyring, place: CompartmentId, order: Order, reading: Going) -> 
         reading.edition = reading_in.read_in(
             keys, place, order.arrived, order.mapping, of=order.of, once=order.once, reach=reading.reach
         )
+        keys.memory.kept.pop(f"{_LOOKED} {order.arrived}", None)
         reading_in.compared_before(keys, place)
     except (LockedError, StoppedError):
         pass  # what is sealed says that it did not come to its end
@@ -171,6 +203,20 @@ def _work(keys: Keyring, place: CompartmentId, order: Order, reading: Going) -> 
         reading.error = BrokeOffError.code
     finally:
         _end(keys, place, order, reading)
+
+
+def _look(keys: Keyring, place: CompartmentId, arrived: str, look: Look) -> None:
+    try:
+        from bereginya.desk.registers import reading_in  # noqa: PLC0415 - compiled code, see looking.py
+
+        look.source = reading_in.source_of(keys, place, arrived)
+    except BereginyaError as error:
+        look.error = error
+    except Exception as error:  # noqa: BLE001 - a thread has nobody above it; the log gets type and place
+        note(error)
+        look.error = BrokeOffError(arrived)
+    finally:
+        look.over.set()
 
 
 def _end(keys: Keyring, place: CompartmentId, order: Order, reading: Going) -> None:

@@ -5,7 +5,9 @@ that neither tells anything to whoever does not hold the register. 64 bits of ea
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Self
 
 import numpy as np
 import pyarrow as pa
@@ -20,16 +22,39 @@ _ALL = tuple(column for column in COLUMNS if column != "id")
 _BETWEEN = "\x1f"
 
 Marks = NDArray[np.uint64]
+"""One number a row, or two: of the person, and of the whole row."""
 
 
-def person_marks(table: pa.Table, key: bytes) -> Marks:
-    """Return the name of each row by whom it is about: the same whatever else changes."""
-    return _marks(table, _WHO, key, b"person")
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Named:
+    """Rows with what they are called: `marks` holds two numbers a row, of the person and of the whole row."""
+
+    table: pa.Table
+    marks: Marks
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def persons(self) -> Marks:
+        """The name of each row by whom it is about: the same whatever else changes."""
+        return np.ascontiguousarray(self.marks[:, 0])
+
+    @property
+    def wholes(self) -> Marks:
+        """The name of each row by everything it says."""
+        return np.ascontiguousarray(self.marks[:, 1])
+
+    def only(self, kept: NDArray[np.bool_]) -> Self:
+        """Return some of the rows."""
+        return self if kept.all() else type(self)(self.table.filter(pa.array(kept)), self.marks[kept])
 
 
-def whole_marks(table: pa.Table, key: bytes) -> Marks:
-    """Return the name of each row by everything it says."""
-    return _marks(table, _ALL, key, b"whole")
+def named(table: pa.Table, key: bytes) -> Named:
+    """Return rows with what they are called; `key` is that of their register."""
+    plain = {column: _plain(table[column]) for column in _ALL}
+    persons = _marks([plain[column] for column in _WHO], key, b"person")
+    return Named(table, np.column_stack([persons, _marks([plain[column] for column in _ALL], key, b"whole")]))
 
 
 def number(mark: bytes) -> int:
@@ -42,11 +67,15 @@ def mark(value: int) -> bytes:
     return int(value).to_bytes(SIZE, "big")
 
 
-def _marks(table: pa.Table, columns: Sequence[str], key: bytes, use: bytes) -> Marks:
-    if not len(table):
+def _marks(columns: Sequence[pa.ChunkedArray], key: bytes, use: bytes) -> Marks:
+    if not len(columns[0]):
         return np.array([], np.uint64)
-    texts = pc.binary_join_element_wise(*(_plain(table[column]) for column in columns), _BETWEEN)
-    found = [blake2b(text.encode(), digest_size=SIZE, key=key, person=use).digest() for text in texts.to_pylist()]
+    texts = pc.binary_join_element_wise(*columns, _BETWEEN).cast(pa.binary()).to_pylist()
+    found, first = [], blake2b(digest_size=SIZE, key=key, person=use)
+    for text in texts:  # the key is taken in once, not for each row
+        one = first.copy()
+        one.update(text)
+        found.append(one.digest())
     return np.frombuffer(b"".join(found), ">u8").astype(np.uint64)
 
 

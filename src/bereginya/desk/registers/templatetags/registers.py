@@ -47,6 +47,13 @@ def counted(number: int) -> str:
 
 
 @register.filter
+def roughly(number: int) -> str:
+    """Return an estimate as one says it: two digits of it, since more is not known."""
+    unknown = 10 ** max(0, len(str(number)) - 2)
+    return counted(-(-number // unknown) * unknown)
+
+
+@register.filter
 def thousands(number: int) -> str:
     """Return a number of people as one says it, in whole hundred thousands: more exact is not known."""
     return format_decimal(number // 100_000 * 100_000, locale=get_language() or "ru")
