@@ -10,6 +10,7 @@ from bereginya import vault as vaults
 from bereginya.cli import app
 from bereginya.cli.language import of_machine
 from bereginya.desk.site.kinds import KINDS
+from bereginya.vault.backup import backup
 from bereginya.vault.quorum import split
 from tests.cli.test_commands import PASSPHRASE
 
@@ -41,6 +42,21 @@ def test_what_was_typed_wrong_is_said_in_the_language_of_the_machine(typed: Sequ
     assert f"ошибка: {answer}" in result.output
     assert result.exit_code == 2
     assert result.output.splitlines()[-1].startswith("подсказка: ")
+
+
+@pytest.mark.parametrize("full", ["backup", "restore"])
+def test_what_the_computer_refuses_is_a_sentence_and_no_trace(tmp_path: Path, full: str) -> None:
+    vault = vaults.open_vault(tmp_path / "data", KINDS, members=vaults.FAST, receipts=vaults.FAST)
+    vaults.found(vault, "olga", PASSPHRASE)
+    backup(vault, tmp_path / "copy")
+    vault.close()
+    (tmp_path / "file").write_bytes(b"")
+    source = {"backup": "data", "restore": "copy"}[full]
+
+    output = said(full, str(tmp_path / source), str(tmp_path / "file" / "x"), language="ru_RU")
+
+    assert output.startswith("ошибка: ")
+    assert "создать нельзя: что-то на пути туда не папка." in output
 
 
 @pytest.mark.parametrize(

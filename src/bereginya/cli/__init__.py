@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from bereginya.cli import tuning
 from bereginya.cli.language import gettext
-from bereginya.cli.refusing import sentence
+from bereginya.cli.refusing import of_system, sentence
 from bereginya.cli.saying import complain_of
 
 FILES = {
@@ -50,7 +50,10 @@ class _Nouns(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> object:
-        """Carry out a command line; end with its status, or return what it returns unless `standalone_mode`."""
+        """Carry out a command line; end with its status, or return what it returns unless `standalone_mode`.
+
+        What the computer refuses (a full disk, one that was pulled out) is a sentence too, and status 1.
+        """
         try:
             told = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except typer.TyperException as error:
@@ -61,6 +64,11 @@ class _Nouns(TyperGroup):
             if not standalone_mode:
                 raise
             typer.echo(gettext("Stopped."), err=True)
+            sys.exit(1)
+        except OSError as error:
+            if not standalone_mode:
+                raise
+            complain_of(of_system(error))
             sys.exit(1)
         return sys.exit(told if isinstance(told, int) else 0) if standalone_mode else told
 

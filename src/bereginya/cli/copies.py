@@ -46,7 +46,7 @@ def restore(
 ) -> None:
     """Put a backup into an empty folder. Erasures that the log names are carried out again before any key is used."""
     try:
-        key = None if identity is None else identity.read_text()
+        key = None if identity is None else identity.read_text("utf-8", errors="replace")
         taken = copies.restore(source, data, key, None if day is None else day.date())
     except BereginyaError as error:
         fail(error)

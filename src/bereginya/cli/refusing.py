@@ -1,8 +1,10 @@
-"""What was typed wrong, said in the person's language: the library that reads the arguments knows English alone.
+"""What was typed wrong, or what the computer refuses, said in the person's language.
 
-Its sentences are known by their form. One that is not known here, as after an update, is shown as it stands.
+The library that reads the arguments knows English alone; its sentences are known by their form. One that is not known
+here, as after an update, is shown as it stands.
 """
 
+import errno
 import re
 
 import typer
@@ -38,3 +40,21 @@ def sentence(error: typer.TyperException) -> str:
         if found := re.fullmatch(form, told, re.DOTALL):
             return gettext(said).format(**found.groupdict())
     return told
+
+
+_BY_SYSTEM = {
+    errno.ENOENT: gettext_noop("there is no {file}."),
+    errno.ENOTDIR: gettext_noop("{file} cannot be made: something on the way there is no folder."),
+    errno.EISDIR: gettext_noop("{file} is a folder, and a file is asked for."),
+    errno.EACCES: gettext_noop("this user of the computer may not open {file}."),
+    errno.EPERM: gettext_noop("this user of the computer may not open {file}."),
+    errno.EROFS: gettext_noop("nothing can be written to this disk: {file}."),
+    errno.ENOSPC: gettext_noop("the disk is full: {file} was not written."),
+    errno.EIO: gettext_noop("the disk does not answer, or was pulled out: {file}."),
+}
+
+
+def of_system(error: OSError) -> str:
+    """Return why the computer refused, in the language of the machine."""
+    said = gettext(_BY_SYSTEM.get(error.errno or 0, "{file}: {why}"))
+    return said.format(file=error.filename or "—", why=error.strerror or type(error).__name__)

@@ -29,6 +29,12 @@ _SENTENCES = {
     "tracing.unreadable-file": "{0}",
     "tracing.writing": "{0}",
     "vault.already-founded": gettext_noop("There is a committee in this folder already."),
+    "vault.backup target": gettext_noop("The copy must not lie in the data folder: whoever takes one has both."),
+    "vault.backup folder is not empty": gettext_noop("The folder to restore into is not empty. Nothing was changed."),
+    "vault.backup recipient": gettext_noop("This recipient is none: it begins with age1."),
+    "vault.backup identity": gettext_noop("The backup is sealed: name the file with its key (AGE-SECRET-KEY-…)."),
+    "vault.backup no key box": gettext_noop("There is no key box in this backup, or none of this day."),
+    "vault.backup no log": gettext_noop("There is no log in this backup."),
     "vault.backup": gettext_noop("The backup cannot be made or read: {0}."),
     "vault.damaged": gettext_noop("Stored bytes are not what was written: {0}."),
     "vault.disk-full": gettext_noop("The disk is full, and nothing was written. Make room, then try again."),
@@ -42,11 +48,10 @@ _SENTENCES = {
     "vault.share-word": gettext_noop("Word {0.position} is not one of the list. Look at it again: {near}"),
     "vault.trust-broken": gettext_noop("A key or a power in this log does not reach back to the founding: {0}."),
 }
-"""What a person reads instead of the error's kind."""
+"""What a person reads instead of the error's kind, or of its kind and message where one kind is many things."""
 
 _HINTS = {
     "vault.not-founded": gettext_noop("hint: is this the right folder? It should hold log.sqlite3 and keybox.sqlite3."),
-    "vault.backup": gettext_noop("hint: check the folder, the recipient (age1…) or the identity (AGE-SECRET-KEY-…)."),
     "tracing.mapping": gettext_noop(
         "hint: --save-mapping FOLDER writes how columns are read; correct it, then --mapping FILE."
     ),
@@ -73,7 +78,7 @@ def complain_of(what: str) -> None:
 def complain(error: BereginyaError) -> None:
     """Print a sentence for the error, or its kind and what it names, and a hint if there is one."""
     near = ", ".join(getattr(error, "suggestions", ())) or gettext("nothing is near it.")
-    sentence = gettext(_SENTENCES.get(error.code, "{1}: {0}"))
+    sentence = gettext(_SENTENCES.get(f"{error.code} {error}") or _SENTENCES.get(error.code, "{1}: {0}"))
     complain_of(sentence.format(error, type(error).__name__, near=near))
     if error.code in _HINTS:
         typer.echo(gettext(_HINTS[error.code]), err=True)
