@@ -13,12 +13,13 @@ _SLACK = 7.0
 
 
 class Best(NamedTuple):
-    """The best so far, best first: places in `Rows` and bits, of which `held` are in use.
+    """The best so far, best first: places in `Rows` and in the file, and bits, of which `held` are in use.
 
     `mass` is the sum of 2**bits of all; `again` tells that another reading of the inquiry may have met a record before.
     """
 
     at: Ints
+    row: Ints
     bits: NDArray[np.float64]
     held: Ints
     mass: NDArray[np.float64]
@@ -27,11 +28,12 @@ class Best(NamedTuple):
 
 def room(most: int) -> Best:
     """Return room for so many records."""
-    return Best(np.empty(most, np.int32), np.empty(most), np.zeros(1, np.int32), np.zeros(1), np.zeros(1, np.bool_))
+    at, row = np.empty(most, np.int32), np.empty(most, np.int32)
+    return Best(at, row, np.empty(most), np.zeros(1, np.int32), np.zeros(1), np.zeros(1, np.bool_))
 
 
 @uncounted
-def keep(best: Best, at: int, bits: float, rows: Ints, floor: float) -> None:
+def keep(best: Best, at: int, bits: float, row: int, floor: float) -> None:
     """Count a record, and keep it if it is among the best; of two alike the one that stands first in the file."""
     best.mass[0] += 2.0**bits
     most, n = len(best.at), best.held[0]
@@ -39,13 +41,13 @@ def keep(best: Best, at: int, bits: float, rows: Ints, floor: float) -> None:
         return
     if best.again[0]:
         n = _without(best, at, bits, n)
-    if n < 0 or (n == most and bits == best.bits[n - 1] and rows[at] > rows[best.at[n - 1]]):
+    if n < 0 or (n == most and bits == best.bits[n - 1] and row > best.row[n - 1]):
         return
     i = min(n, most - 1)
-    while i > 0 and (bits > best.bits[i - 1] or (bits == best.bits[i - 1] and rows[at] < rows[best.at[i - 1]])):
-        best.at[i], best.bits[i] = best.at[i - 1], best.bits[i - 1]
+    while i > 0 and (bits > best.bits[i - 1] or (bits == best.bits[i - 1] and row < best.row[i - 1])):
+        best.at[i], best.row[i], best.bits[i] = best.at[i - 1], best.row[i - 1], best.bits[i - 1]
         i -= 1
-    best.at[i], best.bits[i] = at, bits
+    best.at[i], best.row[i], best.bits[i] = at, row, bits
     best.held[0] = min(n + 1, most)
 
 
@@ -58,7 +60,7 @@ def _without(best: Best, at: int, bits: float, held: int) -> int:
             if bits <= best.bits[i]:
                 return -1
             for j in range(i, held - 1):
-                best.at[j], best.bits[j] = best.at[j + 1], best.bits[j + 1]
+                best.at[j], best.row[j], best.bits[j] = best.at[j + 1], best.row[j + 1], best.bits[j + 1]
             return held - 1
     return held
 

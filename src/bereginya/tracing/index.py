@@ -32,7 +32,7 @@ from bereginya.tracing.people import COLUMNS, People
 from bereginya.tracing.rows import Rows, Searched, rows_of
 from bereginya.tracing.shares import Shares
 
-_MAGIC = b"bereginya-index\x04"
+_MAGIC = b"bereginya-index\x05"
 _ALIGNED = 64
 
 

@@ -16,6 +16,8 @@ _SIMILAR = 0.5
 """Share of letter pairs in common from which two surnames are called similar."""
 WIDE = 8
 """Numbers of a record that stand side by side."""
+BORN = 511
+"""The bits of such a number that tell the class of a birth; above them stands the day."""
 
 
 class Rows(NamedTuple):
@@ -53,8 +55,8 @@ class Rows(NamedTuple):
     """Of each surname: which pairs of letters it holds, hashed to 64 bits."""
     records: Ints
     """All that is weighed, side by side, half a line of cache a record: record r is `records[WIDE * r:WIDE * (r + 1)]`,
-    its five names, the class of its birth, the years of birth (first * 4096 + last) and the day. The search jumps from
-    record to record, and each jump waits for memory once, not eight times."""
+    its five names, its birth (class + 512 * day), the years of birth (first * 4096 + last) and its place in the file.
+    The search jumps from record to record, and each jump waits for memory once, not eight times."""
 
 
 class Searched(NamedTuple):
@@ -98,7 +100,7 @@ def rows_of(numbers: tuple[Ints, ...], names: tuple[Names, ...], births: Births)
         given_class,
         father_class,
         signed,
-        _side_by_side((surname, given, patronymic, place, unit), born),
+        _side_by_side((surname, given, patronymic, place, unit), born, order),
     )
 
 
@@ -127,9 +129,10 @@ def _by_pairs(given: Ints, father: Ints, order: Ints) -> tuple[Ints, Ints, Ints]
     return starts, fathers[changes], np.append(changes, len(order)).astype(np.int32)
 
 
-def _side_by_side(fields: Sequence[Ints], born: Births) -> Ints:
+def _side_by_side(fields: Sequence[Ints], born: Births, order: Ints) -> Ints:
     years = born.first.astype(np.int32) * 4096 + born.last
-    return np.stack([*fields, born_classes(born), years, born.day], axis=1).astype(np.int32).ravel()
+    classes = born_classes(born) + (born.day.astype(np.int32) << 9)
+    return np.stack([*fields, classes, years, order], axis=1).astype(np.int32).ravel()
 
 
 def _day(births: Births) -> NDArray[np.int64]:

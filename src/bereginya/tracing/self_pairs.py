@@ -17,7 +17,7 @@ from bereginya.tracing.compiled import in_parts, uncounted
 from bereginya.tracing.hands import Hand, hand_for, lay, lift, total
 from bereginya.tracing.keys import Ints
 from bereginya.tracing.neighbours import Near
-from bereginya.tracing.rows import Rows, Searched
+from bereginya.tracing.rows import BORN, Rows, Searched
 
 _ROUNDING = 1e-3
 """Bits by which a bound may be off, for being summed in another order."""
@@ -220,14 +220,15 @@ def _of_run(
     """Write the pairs of a record with those of low..high who were not born on the very day."""
     records, given, father, place, unit = rows.records, hand.given, hand.patronymic, hand.place, hand.unit
     births, levels, base = born.classes[born.of[i]], born.levels[born.of[i]], total(hand.base, 0, 5)
-    years, day = records[8 * i + 6], records[8 * i + 7]
+    years, day = records[8 * i + 6], records[8 * i + 5] >> 9
     for at in range(low, high):
         r = 8 * at
         bits = base + hand.surname[records[r]] + given[records[r + 1]]
         bits += father[records[r + 2]] + place[records[r + 3]] + unit[records[r + 4]]
-        if bits + births[records[r + 5]] < floor and records[r + 7] != day:
+        own = records[r + 5] >> 9
+        if bits + births[records[r + 5] & BORN] < floor and own != day:
             continue
-        level = birth_level(years >> 12, years & 4095, day, records[r + 6] >> 12, records[r + 6] & 4095, records[r + 7])
+        level = birth_level(years >> 12, years & 4095, day, records[r + 6] >> 12, records[r + 6] & 4095, own)
         bits += levels[level]
         if level > 0 and bits >= floor:
             n = _write(to, n, i, at, bits)
