@@ -27,7 +27,8 @@ class Hand(NamedTuple):
     """Room for the keys of a given name and of a patronymic."""
     waiting: Ints
     waiting_bits: NDArray[np.float64]
-    """Records that wait for a closer look, and the bits of their names."""
+    alike: NDArray[np.uint8]
+    """Records that wait for a closer look, the bits of their surnames, and whether their surnames are similar."""
     fetched: Ints
     """What was read ahead, so that the compiler keeps the reading."""
 
@@ -45,6 +46,7 @@ def hand_for(sizes: tuple[int, int, int, int, int]) -> Hand:
         np.empty((2, 24), np.int32),
         np.empty(2 * AT_ONCE, np.int32),
         np.empty(2 * AT_ONCE),
+        np.empty(2 * AT_ONCE, np.uint8),
         np.zeros(1, np.int32),
     )
 

@@ -8,94 +8,118 @@ import numpy as np
 
 from bereginya.tracing.asked import Asked
 from bereginya.tracing.best import Best, bar_of, keep
-from bereginya.tracing.birth_levels import BirthBits
+from bereginya.tracing.birth_levels import BirthBits, is_open
 from bereginya.tracing.compiled import uncounted
-from bereginya.tracing.hands import Hand, gain, total
+from bereginya.tracing.hands import AT_ONCE, Hand
 from bereginya.tracing.keys import Ints
-from bereginya.tracing.near_surnames import born_bits
+from bereginya.tracing.near_surnames import born_bits, told_day
 from bereginya.tracing.neighbours import Near
-from bereginya.tracing.rows import WIDE, Rows, letter_pairs, similar
+from bereginya.tracing.rows import BORN, WIDE, Rows, letter_pairs, similar
 
 _MANY = 1 << 30
+UNTOLD = 2
+"""It was not yet looked at whether a surname is similar."""
 
 Head = tuple[float, float, float, int]
 """Bits of names that are not near; of a similar surname above that; the floor; the sought surname, or -1."""
 
 
 @uncounted
-def _fetch(rows: Rows, hand: Hand, start: int, end: int, reached: Ints) -> None:
-    """Read the records of a list ahead, as `_fetch_surnames` does."""
+def _fetch(rows: Rows, hand: Hand, listed: int) -> None:
+    """Read the records of a list ahead: all at once they come in the time that memory takes for a few."""
     seen = np.int32(0)
-    for x in range(start, end):
-        seen ^= rows.records[WIDE * reached[x]]
+    for x in range(listed):
+        seen ^= rows.records[WIDE * hand.waiting[x]]
     hand.fetched[0] = seen
 
 
 @uncounted
-def _loose(
-    rows: Rows,
-    hand: Hand,
-    born: BirthBits,
-    best: Best,
-    q: Asked,
-    i: int,
-    start: int,
-    end: int,
-    reached: Ints,
-    head: Head,
-    by_day: bool,
+def _weigh(
+    rows: Rows, hand: Hand, born: BirthBits, best: Best, q: Asked, i: int, listed: int, head: Head, by_day: bool
 ) -> None:
-    """Weigh records of a list that were not reached by their surname; nor by their day of birth unless `by_day`."""
+    """Weigh those of the waiting records who were not reached by their surname; nor by their day of birth unless
+    `by_day`."""
     base, like, floor, name = head
     of_surname, unknown = hand.surname, len(hand.surname) - 1
-    records, signs = rows.records, rows.signatures  # out of the loop: counted once
+    records, asked = rows.records, q.signatures[max(name, 0)]  # out of the loop: counted once
     of_given, of_father, of_place, of_unit = hand.given, hand.patronymic, hand.place, hand.unit
-    asked = q.signatures[max(name, 0)]
-    years, day = q.first[i] * 4097, q.day[i]
-    told = not by_day and q.first[i] == q.last[i] and day & 31 != 0
-    levels = born.levels[born.of[i]]
-    most = total(hand.base, 7, 10) + gain(levels) - total(hand.base, 2, 5) + max(like, 0.0)
+    day, years = told_day(q, i), -1 if by_day else q.first[i] * 4097
+    levels, classes = born.levels[born.of[i]], born.classes[born.of[i]]
     bar = bar_of(best, floor)
-    _fetch(rows, hand, start, end, reached)
-    for x in range(start, end):
-        at = reached[x]
-        r = WIDE * at
-        surname = records[r]
+    _fetch(rows, hand, listed)
+    for x in range(listed):
+        r = WIDE * hand.waiting[x]
+        surname, own = records[r], records[r + 5]
         near = of_surname[surname]
-        if near != 0 and surname != unknown:
+        if (near != 0 and surname != unknown) or (own >> 9 == day and records[r + 6] == years):
             continue
         bits = base + near + of_given[records[r + 1]]
-        if bits + most < bar or (told and records[r + 6] == years and records[r + 5] >> 9 == day):
-            continue
         bits += of_father[records[r + 2]] + of_place[records[r + 3]] + of_unit[records[r + 4]]
-        bits += born_bits(rows, q, i, at, levels)
-        if bits + like >= bar and like > 0 and surname != unknown and similar(asked, signs[surname]):
-            bits += like
+        if own >> 9 == day or is_open(own & BORN, q.first[i], q.last[i], q.day[i]):
+            bits += born_bits(rows, q, i, hand.waiting[x], levels)
+        else:
+            bits += classes[own & BORN]
+        if like > 0 and bits + like >= bar and surname != unknown:
+            told = hand.alike[x]
+            if told == 1 or (told == UNTOLD and similar(asked, rows.signatures[surname])):
+                bits += like
         if bits >= bar:
-            keep(best, at, bits, records[r + 7], floor)
+            keep(best, hand.waiting[x], bits, records[r + 7], floor)
             bar = bar_of(best, floor)
+
+
+@uncounted
+def _all_of(
+    rows: Rows, hand: Hand, born: BirthBits, best: Best, q: Asked, i: int, start: int, end: int, head: Head
+) -> None:
+    """Weigh all records of `given_rows[start:end]`."""
+    asked = q.signatures[max(head[3], 0)]
+    own = letter_pairs(asked)
+    for low in range(start, end, AT_ONCE):
+        high = min(low + AT_ONCE, end)
+        for x in range(low, high):
+            hand.waiting[x - low] = rows.given_rows[x]
+            hand.alike[x - low] = _alike(asked, own, rows.given_signatures[x])
+        _weigh(rows, hand, born, best, q, i, high - low, head, False)
 
 
 @uncounted
 def _similar(
     rows: Rows, hand: Hand, born: BirthBits, best: Best, q: Asked, i: int, start: int, end: int, head: Head
 ) -> None:
-    """Weigh those records of `given_rows` whose surname has half of its pairs in common with the sought one."""
-    asked = q.signatures[max(head[3], 0)]
+    """Weigh those records of `given_rows[start:end]` whose surname has half of its pairs in common with the sought
+    one."""
+    asked, waiting, n = q.signatures[max(head[3], 0)], hand.waiting, np.uint64(0)
     own = letter_pairs(asked)
-    at = start
-    while at < end:
-        other = rows.given_signatures[at]
-        if 4 * letter_pairs(asked & other) >= own and similar(asked, other):
-            _loose(rows, hand, born, best, q, i, at, at + 1, rows.given_rows, head, False)
-        at += 1
+    for low in range(start, end, AT_ONCE):
+        for x in range(np.uint64(low), np.uint64(min(low + AT_ONCE, end))):
+            waiting[n] = x
+            n += np.uint64(_alike(asked, own, rows.given_signatures[x]))
+        if n > AT_ONCE or low + AT_ONCE >= end:
+            for y in range(n):
+                waiting[y], hand.alike[y] = rows.given_rows[waiting[y]], 1
+            _weigh(rows, hand, born, best, q, i, np.int64(n), head, False)
+            n = np.uint64(0)
+
+
+@uncounted
+def _alike(asked: np.uint64, own: int, other: np.uint64) -> bool:
+    """Tell whether two signatures are similar; `own` are the letter pairs of the first."""
+    return (4 * letter_pairs(asked & other) >= own + letter_pairs(other)) & (own != 0)
 
 
 @uncounted
 def by_day(rows: Rows, hand: Hand, born: BirthBits, best: Best, q: Asked, i: int, head: Head) -> None:
-    if q.first[i] == q.last[i] and q.day[i] & 31:
-        day = (q.first[i] - 1850) * 512 + q.day[i]
-        _loose(rows, hand, born, best, q, i, rows.day_start[day], rows.day_start[day + 1], rows.day_rows, head, True)
+    """Weigh who was born on the very day."""
+    if q.first[i] != q.last[i] or q.day[i] & 31 == 0:
+        return
+    day = (q.first[i] - 1850) * 512 + q.day[i]
+    start, end = rows.day_start[day], rows.day_start[day + 1]
+    for low in range(start, end, AT_ONCE):
+        high = min(low + AT_ONCE, end)
+        for x in range(low, high):
+            hand.waiting[x - low], hand.alike[x - low] = rows.day_rows[x], UNTOLD
+        _weigh(rows, hand, born, best, q, i, high - low, head, True)
 
 
 @uncounted
@@ -175,7 +199,7 @@ def by_given(
             _similar(rows, hand, born, best, q, i, low, high, head)  # those whose birth is unknown
             low = _since(rows, high, end, first - 1)
             high = _since(rows, low, end, last + 2)
-            _loose(rows, hand, born, best, q, i, low, high, rows.given_rows, head, False)
+            _all_of(rows, hand, born, best, q, i, low, high, head)
 
 
 @uncounted
@@ -188,4 +212,4 @@ def by_given_alone(
         for x in range(givens):
             pairs, end = rows.given_pairs[hand.keys[0, x]], rows.given_pairs[hand.keys[0, x] + 1]
             low, high = rows.pair_start[pairs], rows.pair_start[end]
-            _loose(rows, hand, born, best, q, i, low, high, rows.given_rows, head, False)
+            _all_of(rows, hand, born, best, q, i, low, high, head)
