@@ -98,7 +98,7 @@ def _similar(
         if n > AT_ONCE or low + AT_ONCE >= end:
             for y in range(n):
                 waiting[y], hand.alike[y] = rows.given_rows[waiting[y]], 1
-            _weigh(rows, hand, born, best, q, i, np.int64(n), head, False)
+            _weigh(rows, hand, born, best, q, i, int(np.int64(n)), head, False)
             n = np.uint64(0)
 
 

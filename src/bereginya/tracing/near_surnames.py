@@ -106,7 +106,7 @@ def _go_through(
         names = (given[one] + father[two]) + (place[three] + unit[four])
         room[n], heads[n] = at, head
         n += np.uint64((names + births[five & np.uint32(BORN)] >= least) | (five >> np.uint32(9) == day))
-    return np.int64(n)
+    return int(np.int64(n))
 
 
 @uncounted
