@@ -25,15 +25,15 @@ _PARTS = {
 }
 
 
-def spreadsheet(rows: int = ROWS) -> bytes:
-    """Return a list of invented people of whom each has a name of his own."""
+def spreadsheet(surname: str = "Выдуманный", second: str = "Год", *, packed: int = ZIP_DEFLATED) -> bytes:
+    """Return a list of invented people of whom each has a name of his own; `second` heads the second column."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as packed:
+    with ZipFile(file, "w", packed) as parts:
         for name, text in _PARTS.items():
-            packed.writestr(name, text)
-        cells = "".join(_row(number, f"Выдуманный {number}") for number in range(2, rows + 2))
-        sheet = f'<dimension ref="A1:B{rows + 1}"/><sheetData>{_row(1, "Фамилия", "Год")}{cells}</sheetData>'
-        packed.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_BOOK}">{sheet}</worksheet>')
+            parts.writestr(name, text)
+        cells = "".join(_row(number, f"{surname} {number}") for number in range(2, ROWS + 2))
+        sheet = f'<dimension ref="A1:B{ROWS + 1}"/><sheetData>{_row(1, "Фамилия", second)}{cells}</sheetData>'
+        parts.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_BOOK}">{sheet}</worksheet>')
     return file.getvalue()
 
 
@@ -42,10 +42,10 @@ def _row(number: int, name: str, year: str = "1990") -> str:
     return f'<row r="{number}">{cells}</row>'
 
 
-def reads_long(who: Somebody) -> Somebody:
-    """Take the long list in and come to the page that says how far it is."""
+def reads_long(who: Somebody, file: bytes | None = None, name: str = "long") -> Somebody:
+    """Take a long list in and come to the page that says how far it is."""
     who.goes("/lists/new/").ticks("others published it").types(name="Длинный список", source="сайт ведомства")
     who.presses("Go on to the file").page.locator("main [type=file]").set_input_files(
-        {"name": "long.xlsx", "mimeType": f"{_TYPE}.sheet", "buffer": spreadsheet()}
+        {"name": f"{name}.xlsx", "mimeType": f"{_TYPE}.sheet", "buffer": file or spreadsheet()}
     )
     return who.presses("Seal it and go on").presses("Read it like this").sees("The list is being read")
