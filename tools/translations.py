@@ -92,17 +92,28 @@ def extract_all(names: list[str]) -> None:
         if names and room.name not in names:
             continue
         for language in LANGUAGES:
-            catalog = read(room, language)
-            catalog.update(spoken(room), no_fuzzy_matching=True)  # read anew: the catalogue keeps the very messages
+            catalog = updated(read(room, language), spoken(room))  # read anew: the catalogue keeps the very messages
             _take_over(catalog, [read(other, language) for other in rooms()])
             write(room, language, catalog)
 
 
+def updated(catalog: Catalog, said: Catalog) -> Catalog:
+    """Return the translations of what is said now; one that got a plural, or lost it, is to be translated anew."""
+    for message in said:
+        before = catalog.get(message.id, message.context) if message.id else None
+        if before is not None and before.pluralizable != message.pluralizable:
+            catalog.delete(message.id, message.context)
+    catalog.update(said, no_fuzzy_matching=True)
+    return catalog
+
+
 def _take_over(catalog: Catalog, others: list[Catalog]) -> None:
-    """Say a new string as another room says it already: one thing, one word."""
+    """Say a new string as another room says it already, with as many forms: one thing, one word."""
     for message in catalog:
-        said = (other.get(message.id, message.context) for other in others if message.id and not message.string)
-        message.string = next((one.string for one in said if one and one.string), message.string)
+        if message.id and not any(message.string or ()):
+            said = (other.get(message.id, message.context) for other in others)
+            fitting = (one.string for one in said if one and one.pluralizable == message.pluralizable)
+            message.string = next((string for string in fitting if any(string or ())), message.string)
 
 
 def compile_all() -> None:

@@ -3,10 +3,12 @@
 import re
 import tomllib
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from django.utils import translation
 from django.utils.translation import ngettext
 
@@ -44,6 +46,36 @@ def test_two_forms_where_the_language_has_three_are_found() -> None:
     there = Catalog(locale="ru")
     there.add(("%(n)s day", "%(n)s days"), ("%(n)s день", "%(n)s дня"))
     assert list(translations()._faults(there, _message(("%(n)s day", "%(n)s days")))) == ["not translated"]
+
+
+DAY, DAYS = ("%(n)s day", "%(n)s день"), (("%(n)s day", "%(n)s days"), ("%(n)s день", "%(n)s дня", "%(n)s дней"))
+
+
+@pytest.mark.parametrize(("before", "now"), [(DAYS, DAY), (DAY, DAYS)], ids=["lost", "got"])
+@pytest.mark.parametrize("where", ["here", "in another room"])
+def test_a_message_that_lost_or_got_its_plural_is_to_be_translated_anew(
+    before: tuple[str, str], now: tuple[str, str], where: str
+) -> None:
+    elsewhere, here, said = Catalog(locale="ru"), Catalog(locale="ru"), Catalog()
+    (here if where == "here" else elsewhere).add(*before)
+    said.add(now[0])
+
+    found = translations().updated(here, said)
+    translations()._take_over(found, [elsewhere])
+    write_po(BytesIO(), found)
+
+    assert not any(found.get(now[0]).string or ())
+
+
+def test_a_new_message_is_said_as_another_room_says_it() -> None:
+    elsewhere, said = Catalog(locale="ru"), Catalog()
+    elsewhere.add(*DAYS)
+    said.add(DAYS[0])
+
+    found = translations().updated(Catalog(locale="ru"), said)
+    translations()._take_over(found, [elsewhere])
+
+    assert found.get(DAYS[0]).string == DAYS[1]
 
 
 def test_a_text_that_names_a_button_otherwise_than_it_is_called_is_found() -> None:
