@@ -22,6 +22,7 @@ _HERE = Path(__file__).parent
 _MARK = b"bereginya.tracing.compiled import"
 
 F = TypeVar("F", bound=Callable[..., object])
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -98,6 +99,16 @@ def in_parts(work: Callable[[int, int], T], length: int, threads: int) -> list[T
         return [work(start, end) for start, end in pairwise(edges)]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, edges[:-1], edges[1:]))
+
+
+def together(one: Callable[[], S], other: Callable[[], T], threads: int) -> tuple[S, T]:
+    """Return the results of both, of which the first is made beside the second if there is a thread for it."""
+    if threads == 1:
+        return one(), other()
+    with ThreadPoolExecutor(1) as beside:
+        first = beside.submit(one)
+        second = other()
+        return first.result(), second
 
 
 def _edges(length: int, parts: int) -> Sequence[int]:

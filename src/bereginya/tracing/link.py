@@ -19,6 +19,7 @@ from bereginya.tracing import births, keys, models, weigh
 from bereginya.tracing.asked import Asked, Nears, Weights
 from bereginya.tracing.candidates import Found, search
 from bereginya.tracing.chances import Chances, Facts, chances
+from bereginya.tracing.compiled import together
 from bereginya.tracing.index import Begun, Index
 from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints, Names
@@ -188,10 +189,14 @@ class Shared(NamedTuple):
 def listed(index: Index, nears: Nears, weights: Weights, asked: Asked, found: Found, *, shared: Shared) -> Shortlist:
     """Return what was found in one index with what tells whether two candidates are one person."""
     rare, people, threads = shared
-    told = shares(index.searched, nears, weights, rare, asked, found.at, found.bits, people, threads)
+    facts, told = together(
+        lambda: index.facts(found.at, no_shares(0, 0)),
+        lambda: shares(index.searched, nears, weights, rare, asked, found.at, found.bits, people, threads),
+        threads,
+    )
     rows = np.where(found.at >= 0, index.rows.row[found.at], -1).astype(np.int32)
     source = np.where(found.at >= 0, 0, -1).astype(np.int16)
-    return Shortlist(source, rows, found.bits, index.facts(found.at, told), found.mass[:, None])
+    return Shortlist(source, rows, found.bits, facts._replace(shares=told), found.mass[:, None])
 
 
 def nobody(inquiries: int, most: int) -> Shortlist:
@@ -277,9 +282,12 @@ class Resident:
             for index, near in zip(self.indexes, nears, strict=True)
         ]
         best = merged(parts, [counts[label].people for label in labels], most)
-        chances = chances_of(best, labels, counts, model=self.model, priors=priors, threads=threads)
-        table = _table(inquiries, self.indexes, best, chances.of, k)
-        return Links(table, chances.none, chances.priors, self.model.number)
+        shown, chances = together(
+            lambda: _shown(inquiries, self.indexes, best, k),
+            lambda: chances_of(best, labels, counts, model=self.model, priors=priors, threads=threads),
+            threads,
+        )
+        return Links(_table(shown, best, chances.of), chances.none, chances.priors, self.model.number)
 
 
 def link(
@@ -326,24 +334,32 @@ def chances_of(
     )
 
 
-def _table(
-    inquiries: People, indexes: Sequence[Index], best: Shortlist, chances: NDArray[np.float64], k: int
-) -> pa.Table:
-    """Return one row a candidate."""
+class _Shown(NamedTuple):
+    """The rows of the answer: where each stands in the shortlist, and what is known of it before any chance."""
+
+    inquiry: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    columns: list[pa.Array]
+
+
+def _shown(inquiries: People, indexes: Sequence[Index], best: Shortlist, k: int) -> _Shown:
     source, row = best.source[:, :k], best.row[:, :k]
     inquiry, rank = np.nonzero(row >= 0)
     sources, rows = source[inquiry, rank], row[inquiry, rank]
     ids = pa.chunked_array([chunk for index in indexes for chunk in index.people.ids().chunks], pa.string())
     offsets = np.concatenate(([0], np.cumsum([len(index) for index in indexes])))[sources]
     register = pa.DictionaryArray.from_arrays(pa.array(sources.astype(np.int32)), [index.name for index in indexes])
-    return pa.Table.from_arrays(
-        [
-            inquiries.ids().combine_chunks().take(pa.array(inquiry)),
-            ids.take(pa.array(offsets + rows)).combine_chunks(),
-            register.cast(pa.string()),
-            pa.array((rank + 1).astype(np.int32)),
-            pa.array(chances[inquiry, rank]),
-            pa.array(best.bits[inquiry, rank]),
-        ],
-        schema=SCHEMA,
-    )
+    columns = [
+        inquiries.ids().combine_chunks().take(pa.array(inquiry)),
+        ids.take(pa.array(offsets + rows)).combine_chunks(),
+        register.cast(pa.string()),
+        pa.array((rank + 1).astype(np.int32)),
+    ]
+    return _Shown(inquiry, rank, columns)
+
+
+def _table(shown: _Shown, best: Shortlist, chances: NDArray[np.float64]) -> pa.Table:
+    """Return one row a candidate."""
+    inquiry, rank, columns = shown
+    numbers = [pa.array(chances[inquiry, rank]), pa.array(best.bits[inquiry, rank])]
+    return pa.Table.from_arrays([*columns, *numbers], schema=SCHEMA)
