@@ -13,7 +13,7 @@ from pathlib import Path
 from bereginya import vault as vaults
 from bereginya.desk.cases import records as cases
 from bereginya.desk.intake import records as intake
-from bereginya.desk.members import actions
+from bereginya.desk.members import actions, founding_actions, locking_actions
 from bereginya.desk.members.records import Asked, CommitteeFounded, DoorText
 from bereginya.desk.site.kinds import KINDS
 from bereginya.facts.contacts import Channel, Contact, SafetyWords
@@ -78,9 +78,9 @@ class _Places:
 
 def _found(vault: Vault) -> Keyring:
     committee = CommitteeFounded("Mothers of the bench", "here", "read")
-    olga = actions.found(vault, "olga", PASSPHRASE, called="Ольга", committee=committee)
+    olga = founding_actions.found(vault, "olga", PASSPHRASE, called="Ольга", committee=committee)
     words = DoorText("ru", "Матери скамьи", "Мы читаем по вечерам.", "Звоните 112.")
-    actions.say_at_door(olga, [words])
+    locking_actions.say_at_door(olga, [words])
     made = vaults.enrol(vault, NAME, PASSPHRASE)
     asked = Asked("00" * 8, made.member, "Анна", made.signing, made.sealing, "ru")
     actions.admit(olga, asked, frozenset({Power.WORK}))

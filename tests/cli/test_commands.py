@@ -12,7 +12,7 @@ from bereginya import vault as vaults
 from bereginya.cli import FILES, app, commands_of
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Path as Way
-from bereginya.desk.members import actions
+from bereginya.desk.members import founding_actions
 from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.vault import Keyring
@@ -34,7 +34,7 @@ def data(tmp_path: Path) -> Path:
 
 def founded(vault: vaults.Vault) -> Keyring:
     committee = CommitteeFounded("Mothers of the North", "here", "read")
-    return actions.found(vault, "olga", PASSPHRASE, called="Olga", committee=committee)
+    return founding_actions.found(vault, "olga", PASSPHRASE, called="Olga", committee=committee)
 
 
 def run(*arguments: object, typed: str = "") -> Result:

@@ -4,7 +4,7 @@ Marta writes from outside. Time stands still until a test moves it.
 """
 
 from bereginya import vault as vaults
-from bereginya.desk.members import actions
+from bereginya.desk.members import actions, founding_actions
 from bereginya.desk.members.records import Asked, CommitteeFounded
 from bereginya.desk.members.sessions import Sessions
 from bereginya.desk.site.kinds import KINDS
@@ -23,7 +23,7 @@ class Committee:
         clock = self.time.clock()
         self.vault = vaults.open_vault(None, KINDS, clock=clock, members=vaults.FAST, receipts=vaults.FAST)
         named = CommitteeFounded("Mothers of the North", "here", "read")
-        self.olga = actions.found(self.vault, "olga", PASSPHRASE, called="Olga", committee=named)
+        self.olga = founding_actions.found(self.vault, "olga", PASSPHRASE, called="Olga", committee=named)
         self.anna = self.member("Anna", Power.WORK)
         self.vera = self.member("Vera")
         self.sessions = Sessions(self.vault, restart=lambda: None)

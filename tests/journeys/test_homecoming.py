@@ -12,6 +12,7 @@ from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Path as Way
 from bereginya.desk.members import actions as members
+from bereginya.desk.members import founding_actions
 from bereginya.desk.members.records import Asked, CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import SiteSettings
@@ -40,7 +41,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, C
 
 
 def _case(vault: Vault) -> CompartmentId:
-    olga = members.found(
+    olga = founding_actions.found(
         vault, "olga", PASSPHRASE, called="Olga", committee=CommitteeFounded("Mothers of the North", "here", "read")
     )
     anna = _admitted(vault, olga)

@@ -13,7 +13,7 @@ from bereginya.desk.cases.records import HandedOver, Note
 from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Path as Way
-from bereginya.desk.members import actions
+from bereginya.desk.members import actions, founding_actions
 from bereginya.desk.members.records import Asked, CommitteeFounded
 from bereginya.desk.members.sessions import Sessions, Work
 from bereginya.desk.site.kinds import KINDS
@@ -42,7 +42,7 @@ class Morning:
 def a_committee(vault: Vault) -> None:
     """Olga coordinates; Anna and Vera work; Olga leads a case that Anna helps with."""
     named = CommitteeFounded("Mothers of the North", "here", "read")
-    olga = actions.found(vault, "olga", PASSPHRASES["olga"], called="Olga", committee=named)
+    olga = founding_actions.found(vault, "olga", PASSPHRASES["olga"], called="Olga", committee=named)
     for name in ("anna", "vera"):
         made = vaults.enrol(vault, name, PASSPHRASES[name])
         asked = Asked("00" * 8, made.member, name, made.signing, made.sealing, "ru")

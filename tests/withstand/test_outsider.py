@@ -13,7 +13,7 @@ from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Attachment, NamedFile
 from bereginya.desk.intake.records import Path as Way
-from bereginya.desk.members import actions
+from bereginya.desk.members import founding_actions
 from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.vault import Keyring, Vault
@@ -35,7 +35,9 @@ class Written:
         self.data = data
         self.vault: Vault = vaults.open_vault(data, KINDS)
         named = CommitteeFounded("Mothers of the North", "here", "read")
-        self.olga: Keyring = actions.found(self.vault, "Ольга Ёлкина", PASSPHRASE, called="Olga", committee=named)
+        self.olga: Keyring = founding_actions.found(
+            self.vault, "Ольга Ёлкина", PASSPHRASE, called="Olga", committee=named
+        )
         self.receipt, hers = door_actions.receive(self.vault, "a" * 32, HER_WORDS, Way.HELP, "ru")
         photo = NamedFile(vaults.put_file(self.vault, [PHOTO]), "фото.jpg")
         door_actions.say(self.vault, hers, Attachment(photo), "b" * 32)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bereginya import vault as vaults
-from bereginya.desk.members import actions
+from bereginya.desk.members import founding_actions
 from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.vault import Vault
@@ -20,5 +20,5 @@ def found(data: Path) -> None:
     """Found a committee with one member, Olga."""
     vault = opened(data)
     committee = CommitteeFounded("Mothers of the North", "here", "read")
-    actions.found(vault, "olga", PASSPHRASE, called="Olga", committee=committee)
+    founding_actions.found(vault, "olga", PASSPHRASE, called="Olga", committee=committee)
     vault.close()

@@ -21,6 +21,7 @@ from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Asker, Path, SafeContact, Way, Words
 from bereginya.desk.members import actions as members
+from bereginya.desk.members import founding_actions, locking_actions
 from bereginya.desk.members.records import Asked, CommitteeFounded, DoorText
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import SiteSettings
@@ -82,10 +83,10 @@ class _Story:
         passphrase = offer(secrets.token_bytes(12), "ru")
         if not self._keys:
             committee = CommitteeFounded(self._told["committee"], self._told["data_lies_in"], self._told["notice"])
-            founder = members.found(
+            founder = founding_actions.found(
                 self._vault, member["name"], passphrase, called=member["called"], committee=committee
             )
-            members.say_at_door(founder, [DoorText(**text) for text in self._told["door"]])
+            locking_actions.say_at_door(founder, [DoorText(**text) for text in self._told["door"]])
             self._keys[member["name"]] = founder
             return passphrase
         made = enrol(self._vault, member["name"], passphrase)

@@ -5,7 +5,7 @@ import pytest
 from bereginya import vault
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import Account, Allowed, Asker, KnownOnlyToHer, SafeContact, Words
-from bereginya.desk.members import actions as members
+from bereginya.desk.members import locking_actions
 from bereginya.desk.members.records import DoorText
 from bereginya.facts.consent import Scope
 from bereginya.facts.contacts import Channel
@@ -30,7 +30,9 @@ def test_the_first_pages_have_one_box_and_one_button(door: DoorClient, name: str
 
 
 def test_the_first_page_says_when_somebody_reads_and_whom_to_call_now(committee: Committee) -> None:
-    members.say_at_door(committee.olga, [DoorText("en", "Mothers of the North", "until eight", "call 000-00-00")])
+    locking_actions.say_at_door(
+        committee.olga, [DoorText("en", "Mothers of the North", "until eight", "call 000-00-00")]
+    )
     page = committee.door().text("/")
     assert "until eight" in page
     assert "call 000-00-00" in page
@@ -246,7 +248,7 @@ def test_too_late_with_words_that_open_nothing_is_said(committee: Committee, mar
 
 
 def test_a_shut_door_takes_nothing_and_says_so(committee: Committee, door: DoorClient) -> None:
-    members.shut_door(committee.vault)
+    locking_actions.shut_door(committee.vault)
     answer = door.post("/", {"text": HER_WORDS})
     assert answer.status_code == 503
     assert "We cannot read now" in answer.content.decode()

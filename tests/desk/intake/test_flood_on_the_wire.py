@@ -14,7 +14,7 @@ import pytest
 
 from bereginya import vault as vaults
 from bereginya.desk.intake.queries import requests
-from bereginya.desk.members import actions as members
+from bereginya.desk.members import founding_actions
 from bereginya.desk.members.records import CommitteeFounded
 from bereginya.desk.site.kinds import KINDS
 from bereginya.desk.site.settings import Process
@@ -39,7 +39,7 @@ def running(tmp_path: Path) -> Iterator[Site]:
     (tmp_path / "data").mkdir(mode=0o700)
     vault = vaults.open_vault(tmp_path / "data", KINDS, members=vaults.FAST, receipts=vaults.FAST)
     named = CommitteeFounded("Mothers of the North", "here", "read")
-    members.found(vault, "olga", PASSPHRASE, called="Olga", committee=named)
+    founding_actions.found(vault, "olga", PASSPHRASE, called="Olga", committee=named)
     vault.close()
     site = start_site(tmp_path)
     yield site

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bereginya import vault
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import actions, founding_actions, queries
 from bereginya.vault import Keyring
 from bereginya.vault.errors import NotAllowedError
 from bereginya.vault.quorum import combine
@@ -94,10 +94,10 @@ def test_any_needed_trustees_hold_the_seed_of_the_committee(house: Desk, olga: K
 
 
 def test_a_sheet_is_shown_once(house: Desk, olga: Keyring) -> None:
-    actions.choose_trustees(olga, 2, ["Мария", "Нина"])
-    actions.show_sheet(olga, 1)
+    founding_actions.choose_trustees(olga, 2, ["Мария", "Нина"])
+    founding_actions.show_sheet(olga, 1)
     with pytest.raises(NotAllowedError):
-        actions.show_sheet(olga, 1)
+        founding_actions.show_sheet(olga, 1)
 
 
 def test_the_seed_is_erased_and_the_banner_goes_when_enough_trustees_typed_their_words(
@@ -117,8 +117,8 @@ def test_the_seed_is_erased_and_the_banner_goes_when_enough_trustees_typed_their
 def test_words_typed_at_another_members_desk_count_when_the_founder_signs_in(
     house: Desk, olga: Keyring, anna: Keyring
 ) -> None:
-    actions.choose_trustees(olga, 1, ["Мария"])
-    actions.type_words(anna, " ".join(actions.show_sheet(olga, 1).words))
+    founding_actions.choose_trustees(olga, 1, ["Мария"])
+    founding_actions.type_words(anna, " ".join(founding_actions.show_sheet(olga, 1).words))
     assert queries.house(anna).seed is not None
     actions.settle(olga, house.sessions)
     assert queries.house(anna).seed is None
@@ -137,10 +137,10 @@ def test_one_of_many_is_refused(house: Desk, olga: Keyring) -> None:
 
 
 def test_the_words_of_older_sheets_are_refused(house: Desk, olga: Keyring) -> None:
-    actions.choose_trustees(olga, 2, ["Мария", "Нина"])
-    old = actions.show_sheet(olga, 1)
-    actions.choose_trustees(olga, 2, ["Мария", "Нина"])
-    assert actions.type_words(olga, " ".join(old.words)) is None
+    founding_actions.choose_trustees(olga, 2, ["Мария", "Нина"])
+    old = founding_actions.show_sheet(olga, 1)
+    founding_actions.choose_trustees(olga, 2, ["Мария", "Нина"])
+    assert founding_actions.type_words(olga, " ".join(old.words)) is None
 
 
 def test_a_slip_in_a_trustees_words_is_pointed_out(house: Desk, olga: Keyring) -> None:
@@ -154,7 +154,7 @@ def test_a_slip_in_a_trustees_words_is_pointed_out(house: Desk, olga: Keyring) -
 
 def test_only_the_founder_can_make_sheets(house: Desk, olga: Keyring, anna: Keyring) -> None:
     with pytest.raises(NotAllowedError):
-        actions.choose_trustees(anna, 1, ["Мария"])
+        founding_actions.choose_trustees(anna, 1, ["Мария"])
 
 
 def test_the_committee_seed_is_nowhere_in_the_house(house: Desk, olga: Keyring, anna: Keyring) -> None:

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bereginya import vault
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import locking_actions, queries
 from bereginya.vault import Keyring
 from bereginya.vault.errors import WrongKeyError
 from tests.desk.members.world import PASSPHRASE, Desk
@@ -54,7 +54,7 @@ def test_an_address_known_elsewhere_locks_everything_after_one_question(house: D
 
 
 def test_a_new_locking_address_ends_the_old_one(house: Desk, olga: Keyring) -> None:
-    old, new = (actions.make_lock_address(house.vault) for _ in range(2))
+    old, new = (locking_actions.make_lock_address(house.vault) for _ in range(2))
     assert (queries.is_lock_address(house.vault, old), queries.is_lock_address(house.vault, new)) == (False, True)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bereginya import vault
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import actions, founding_actions, queries
 from bereginya.desk.members.records import CommitteeFounded, Named
 from bereginya.desk.members.sessions import Sessions
 from bereginya.vault import Keyring, Power, Said, Vault
@@ -40,7 +40,7 @@ class Desk:
         self.restarts += 1
 
     def found(self) -> Keyring:
-        return actions.found(self.vault, "olga", PASSPHRASE, called="Ольга", committee=COMMITTEE)
+        return founding_actions.found(self.vault, "olga", PASSPHRASE, called="Ольга", committee=COMMITTEE)
 
     def member(self, olga: Keyring, name: str, *powers: Power) -> Keyring:
         newcomer = vault.enrol(self.vault, name, PASSPHRASE)

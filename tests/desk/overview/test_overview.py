@@ -11,7 +11,7 @@ from bereginya.desk.cases.records import Closed, CloseReason, Note, PersonTold, 
 from bereginya.desk.intake import actions as intake
 from bereginya.desk.intake import door_actions, queries
 from bereginya.desk.intake.records import KnownOnlyToHer, Path
-from bereginya.desk.members import actions as members
+from bereginya.desk.members import locking_actions
 from bereginya.desk.members.records import DoorText
 from bereginya.desk.overview import queries as overview
 from bereginya.desk.overview.search import questions
@@ -110,7 +110,7 @@ def test_the_committee_sets_what_it_promises(committee: Committee) -> None:
 def test_until_the_door_says_whom_to_call_in_danger_the_page_is_red(desk: DeskClient, committee: Committee) -> None:
     assert "whom to call in danger" in desk.text("/")
 
-    members.say_at_door(committee.olga, [DoorText("ru", "Комитет", "днём", "000-00-00")])
+    locking_actions.say_at_door(committee.olga, [DoorText("ru", "Комитет", "днём", "000-00-00")])
 
     assert "whom to call in danger" not in desk.text("/")
 

@@ -7,7 +7,7 @@ import pytest
 
 from bereginya import vault as vaults
 from bereginya.desk.intake import queries as intake
-from bereginya.desk.members import actions as members
+from bereginya.desk.members import locking_actions
 from bereginya.desk.teaching import actions, queries
 from bereginya.desk.teaching.outline import handouts, outline
 from bereginya.desk.teaching.records import SeminarHeld, SeminarPlanned
@@ -59,7 +59,7 @@ def test_an_empty_question_is_asked_again(door: DoorClient) -> None:
 
 
 def test_while_the_door_is_shut_no_question_is_taken(committee: Committee, door: DoorClient) -> None:
-    members.shut_door(committee.vault)
+    locking_actions.shut_door(committee.vault)
 
     assert door.post("/q/", {"text": ASKED, "token": "a" * 32}).status_code == 503
     assert door.get("/g/ru/").status_code == 200  # the guides need nobody

@@ -1,20 +1,15 @@
-"""What members do to the house: found it, choose trustees, let people in, shut them out, lock."""
+"""What members do to the house and to what is their own: come in, let others in, say who may what, shut out."""
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from hashlib import sha256
 from hmac import compare_digest
 
 from bereginya import vault as vaults
-from bereginya.desk.members import queries
+from bereginya.desk.members import founding_actions, queries
 from bereginya.desk.members.records import (
     Asked,
-    CommitteeFounded,
-    CommitteeSeed,
     DeputiesNamed,
-    DoorText,
-    DoorWords,
     Draft,
     InvitationEnded,
     Invited,
@@ -23,21 +18,12 @@ from bereginya.desk.members.records import (
     Read,
     ReadingsForgotten,
     Refused,
-    SeedKept,
     Settled,
-    Sheets,
-    SheetShown,
-    Trustee,
-    TrusteesChosen,
-    WordsTyped,
     Written,
 )
 from bereginya.desk.members.sessions import Sessions
 from bereginya.vault import Address, CompartmentId, Enrolment, EntryId, HolderId, Keyring, Power, Said, Vault
-from bereginya.vault.errors import NotAllowedError
 from bereginya.vault.passphrases import offer
-from bereginya.vault.quorum import Sheet, check_share, combine, sheets, split, words_of
-from bereginya.vault.signing_in import DOOR_SHUT
 from bereginya.vault.trust import Empowered
 from bereginya.vault.wordlists import Language
 
@@ -49,82 +35,12 @@ _READINGS_ARE_KEPT = timedelta(days=365)
 _LONGEST_DRAFT = 1_000_000
 
 
-# ---- founding and trustees ----
-
-
-def found(vault: Vault, name: str, passphrase: str, *, called: str, committee: CommitteeFounded) -> Keyring:
-    """Found the committee. Its seed lies sealed for the founder alone until trustees have it."""
-    with vault.store.writing():
-        founding = vaults.found(vault, name, passphrase)
-        keys = founding.keys
-        place = vaults.begin(vault, CommitteeSeed(founding.committee_seed), holders=(keys.member,), keys=keys)
-        vaults.append(
-            keys,
-            Said(keys.house, committee),
-            Said(keys.house, Named(keys.member, called)),
-            Said(keys.house, SeedKept(keys.member, place)),
-        )
-    return keys
-
-
-def choose_trustees(keys: Keyring, needed: int, names: Sequence[str]) -> None:
-    """Split the committee's seed anew: `needed` of the named trustees open it. Older sheets are no longer asked for.
-
-    Raises NotAllowedError for whoever does not hold the seed.
-    """
-    box, seed = queries.seed_box(keys), queries.house(keys).seed
-    if box is None or seed is None:
-        raise NotAllowedError("seed")
-    shares = split(box.seed, needed, len(names))  # ValueError for one of many: each sheet alone would open everything
-    _prove(shares, needed, box.seed)
-    pairs = enumerate(zip(names, shares, strict=True), 1)
-    trustees = tuple(Trustee(number, name, _check(words)) for number, (name, words) in pairs)
-    vaults.append(keys, Said(keys.house, TrusteesChosen(needed, trustees)), Said(seed.compartment, Sheets(shares)))
-
-
-def show_sheet(keys: Keyring, number: int) -> Sheet:
-    """Return a trustee's sheet, once; raise NotAllowedError when it was shown before or is not here."""
-    box, seed = queries.seed_box(keys), queries.house(keys).seed
-    if box is None or seed is None or number in box.shown or not 0 < number <= len(box.words):
-        raise NotAllowedError("sheet")
-    vaults.append(keys, Said(seed.compartment, SheetShown(number)))
-    return sheets(box.words, keys.vault.trust().founding)[number - 1]
-
-
-def type_words(keys: Keyring, words: str) -> str | None:
-    """Take the words a trustee typed back and return her name, or None when they are not of the present sheets.
-
-    Raises ShareWordError, ShareLengthError or ShareChecksumError for a slip of the hand.
-    """
-    check_share(words)
-    trustees = queries.house(keys).trustees
-    told = _check(words)
-    for number, known in trustees.checks.items() if trustees else ():
-        if trustees and compare_digest(known, told):
-            once = f"typed {trustees.choice} {number}"
-            vaults.append(keys, Said(keys.house, WordsTyped(trustees.choice, number)), once=once)
-            release_seed(keys)
-            return trustees.names[number]
-    return None
-
-
-def release_seed(keys: Keyring) -> None:
-    """Erase the seed from this machine once enough trustees have shown that they hold it."""
-    known = queries.house(keys)
-    if known.seed is None or known.seed.by != keys.member or known.trustees is None or not known.trustees.enough:
-        return
-    why = "trustees hold the seed"
-    if keys.holds(known.seed.compartment):
-        vaults.erase_compartment(keys, known.seed.compartment, why)
-    vaults.erase(keys, [known.seed.entry], why)
-
-
 # ---- coming in ----
 
 
 def settle(keys: Keyring, sessions: Sessions) -> Address:
     """Do what waits for a member who has just signed in, and return where late forms of hers are sealed to."""
-    release_seed(keys)
+    founding_actions.release_seed(keys)
     sessions.invitations |= dict(queries.house(keys).invited)
     place = queries.own_place(keys)
     if place is None:
@@ -302,53 +218,6 @@ def new_spare_codes() -> tuple[str, ...]:
     return tuple(f"{secrets.token_hex(2)} {secrets.token_hex(2)} {secrets.token_hex(2)}" for _ in range(10))
 
 
-# ---- the door and the lock ----
-
-
-def say_at_door(keys: Keyring, texts: Sequence[DoorText]) -> None:
-    """Publish what the door says, in every language at once."""
-    vaults.publish(keys, DoorWords(tuple(texts)))
-
-
-def shut_door(vault: Vault) -> None:
-    """Let the door say that nobody can read now."""
-    _set(vault, DOOR_SHUT, queries.WE_CANNOT_READ.encode())
-
-
-def open_door(vault: Vault) -> None:
-    """Let people write again."""
-    _set(vault, DOOR_SHUT, b"")
-
-
-def lock_everything(vault: Vault, sessions: Sessions, *, door_shut: bool) -> None:
-    """End all sessions and replace the process, so that its memory is gone."""
-    if door_shut:
-        shut_door(vault)
-    sessions.end_all()
-    sessions.restart()
-
-
-def close_hard(vault: Vault, sessions: Sessions, *, door_shut: bool) -> None:
-    """Let this machine forget the members' keys. They come back only from a copy of the key box elsewhere."""
-    with vault.store.writing():
-        vault.store.drop_sealed("member")
-        vault.store.drop_sealed("ring")
-    vault.store.truncate()
-    lock_everything(vault, sessions, door_shut=door_shut)
-
-
-def make_lock_address(vault: Vault) -> str:
-    """Return a new address that locks everything when it is opened and confirmed; the old one no longer does."""
-    token = secrets.token_urlsafe(32)
-    _set(vault, queries.LOCK_ADDRESS, sha256(token.encode()).digest())
-    return token
-
-
-def _set(vault: Vault, name: str, value: bytes) -> None:
-    with vault.store.writing():
-        vault.store.set_setting(name, value)
-
-
 def _replace_holder(keys: Keyring, place: CompartmentId, member: HolderId) -> None:
     books = {book.compartment for book in keys.vault.trust().books.values()}
     if place in books and not queries.may(keys, Power.INVITE):
@@ -359,18 +228,6 @@ def _replace_holder(keys: Keyring, place: CompartmentId, member: HolderId) -> No
     for deputy in queries.house(keys).deputies.get(member, ()):
         if keys.vault.trust().members[deputy].active:
             vaults.grant(keys, place, deputy)
-
-
-def _prove(shares: Sequence[str], needed: int, seed: bytes) -> None:
-    """See that every share really opens the seed together with others before anybody relies on it."""
-    twice = [*shares, *shares]
-    for start in range(len(shares)):
-        if combine(twice[start : start + needed]) != seed:
-            raise NotAllowedError("split")
-
-
-def _check(words: str) -> bytes:
-    return sha256(b"bereginya trustee v1" + " ".join(words_of(words)).encode()).digest()
 
 
 def _stretched(vault: Vault, words: str, salt: bytes) -> bytes:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import locking_actions, queries
 from bereginya.desk.members.forms import DoorTextForm
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other
 from bereginya.desk.members.records import DoorText
@@ -24,7 +24,7 @@ def door(request: MemberRequest) -> HttpResponse:
     ]
     if request.method == "POST" and may_change and all(form.is_valid() for _, _, form in forms):
         texts = [text for code, _, form in forms if (text := form.text(code)) is not None]
-        actions.say_at_door(request.keys, texts)
+        locking_actions.say_at_door(request.keys, texts)
         return see_other("members:door")
     shut = queries.door_shut(request.vault)
     shown = {"forms": forms, "texts": known.values(), "may_change": may_change, "shut": shut}
@@ -35,7 +35,7 @@ def door(request: MemberRequest) -> HttpResponse:
 @require_POST
 def door_open(request: MemberRequest) -> HttpResponse:
     """Let people write to us again."""
-    actions.open_door(request.vault)
+    locking_actions.open_door(request.vault)
     return see_other("members:door")
 
 
@@ -43,7 +43,7 @@ def door_open(request: MemberRequest) -> HttpResponse:
 @require_POST
 def door_close(request: MemberRequest) -> HttpResponse:
     """Let the door say that we cannot read now."""
-    actions.shut_door(request.vault)
+    locking_actions.shut_door(request.vault)
     return see_other("members:door")
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import founding_actions, queries
 from bereginya.desk.members.forms import NOTICE, FoundingForm, TrusteesForm, TrusteeWordsForm, language_here
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other, sessions_of
 from bereginya.desk.members.sessions import Sessions
@@ -29,7 +29,7 @@ def founding(request: PageRequest) -> HttpResponse:
     form = FoundingForm(request.POST or None)
     if form.is_valid() and _code_fits(form, sessions):
         said = form.cleaned_data
-        keys = actions.found(
+        keys = founding_actions.found(
             request.vault, said["name"], said["passphrase"], called=said["called"], committee=form.record()
         )
         sessions.founding_code = None
@@ -45,7 +45,7 @@ def trustees(request: MemberRequest) -> HttpResponse:
     box = queries.seed_box(request.keys)
     form = TrusteesForm(request.POST or None)
     if box is not None and form.is_valid():
-        actions.choose_trustees(request.keys, form.cleaned_data["needed"], form.cleaned_data["names"])
+        founding_actions.choose_trustees(request.keys, form.cleaned_data["needed"], form.cleaned_data["names"])
         return see_other("members:trustees")
     known = queries.house(request.keys)
     return render(request, "members/trustees.html", {"form": form, "box": box, "house": known})
@@ -56,7 +56,7 @@ def trustees(request: MemberRequest) -> HttpResponse:
 def sheet_show(request: MemberRequest, number: int) -> HttpResponse:
     """Take a trustee's words out of the box, to be shown on the next page and never again."""
     try:
-        request.session_here.pocket["sheet"] = actions.show_sheet(request.keys, number)
+        request.session_here.pocket["sheet"] = founding_actions.show_sheet(request.keys, number)
     except NotAllowedError:
         return see_other("members:trustees")
     return see_other("members:sheet", number)
@@ -88,7 +88,7 @@ def words_typed(request: MemberRequest) -> HttpResponse:
 
 def _take_words(request: MemberRequest, form: TrusteeWordsForm) -> bool:
     try:
-        name = actions.type_words(request.keys, form.cleaned_data["trustee_words"])
+        name = founding_actions.type_words(request.keys, form.cleaned_data["trustee_words"])
     except ShareWordError as error:
         text = _("Word %(number)d is not in the list.") % {"number": error.position}
         near = _("Perhaps: %(words)s.") % {"words": ", ".join(error.suggestions)} if error.suggestions else ""

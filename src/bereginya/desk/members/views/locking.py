@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bereginya.desk.members import actions, queries
+from bereginya.desk.members import locking_actions, queries
 from bereginya.desk.members.forms import CloseHardAgainForm, CloseHardForm, LockForm
 from bereginya.desk.members.guards import MemberRequest, member_required, see_other, sessions_of
 from bereginya.desk.ui.requests import PageRequest
@@ -18,7 +18,7 @@ def everything(request: MemberRequest) -> HttpResponse:
     form = LockForm(request.POST or None, initial={"door": "open"})
     if form.is_valid():
         shut = form.cleaned_data["door"] == "shut"
-        actions.lock_everything(request.vault, request.sessions, door_shut=shut)
+        locking_actions.lock_everything(request.vault, request.sessions, door_shut=shut)
         return see_other("members:locked")
     address = queries.has_lock_address(request.vault)
     return render(request, "members/lock_everything.html", {"form": form, "has_address": address})
@@ -50,7 +50,7 @@ def hard_sure(request: MemberRequest) -> HttpResponse:
         return see_other("members:hard")
     form = CloseHardAgainForm(request.POST or None)
     if form.is_valid():
-        actions.close_hard(request.vault, request.sessions, door_shut=pocket["hard"] == "shut")
+        locking_actions.close_hard(request.vault, request.sessions, door_shut=pocket["hard"] == "shut")
         return see_other("members:locked")
     return render(request, "members/close_hard_sure.html", {"form": form})
 
@@ -66,7 +66,7 @@ def card(request: MemberRequest) -> HttpResponse:
 @require_POST
 def address_make(request: MemberRequest) -> HttpResponse:
     """Make a new address that locks everything; it is shown on the next page and never again."""
-    token = actions.make_lock_address(request.vault)
+    token = locking_actions.make_lock_address(request.vault)
     request.session_here.pocket["address"] = request.build_absolute_uri(
         reverse("members:lock-from-elsewhere", args=[token])
     )
@@ -91,6 +91,6 @@ def from_elsewhere(request: PageRequest, token: str) -> HttpResponse:
     form = LockForm(request.POST or None, initial={"door": "open"})
     if form.is_valid():
         shut = form.cleaned_data["door"] == "shut"
-        actions.lock_everything(request.vault, sessions_of(request), door_shut=shut)
+        locking_actions.lock_everything(request.vault, sessions_of(request), door_shut=shut)
         return see_other("members:locked")
     return render(request, "members/lock_from_elsewhere.html", {"form": form})
