@@ -8,16 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bereginya.counting import gather, read_list
-from bereginya.counting.lists import (
-    Link,
-    Listed,
-    ListsError,
-    draw,
-    overlap,
-    read_links,
-    strata_as_told,
-    summary,
-)
+from bereginya.counting.linked import draw, overlap, strata_as_told, summary
+from bereginya.counting.lists import Link, Listed, ListsError, read_links
 
 REGISTRY = "id;place;died\n1;north;2024-03-05\n2;north;2024-04-01\n3;south;\n"
 RELATIVES = "id,place,month\n2,north,2024-04\n4,,2024-03\n4,south,2024-03\n"

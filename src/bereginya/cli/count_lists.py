@@ -35,14 +35,8 @@ from bereginya.counting.counted import (
 )
 from bereginya.counting.diary import Diary, merged, read_diary, template
 from bereginya.counting.errors import Clause, by_system
-from bereginya.counting.lists import (
-    Gathered,
-    Read,
-    draw,
-    overlap,
-    strata_as_told,
-    summary,
-)
+from bereginya.counting.linked import Read, draw, overlap, strata_as_told, summary
+from bereginya.counting.lists import Gathered
 from bereginya.counting.record import Count, digest
 from bereginya.counting.saying import number, sentence
 from bereginya.counting.sheets import SheetError, decoded

@@ -10,7 +10,7 @@ for one in told.answers.usable():
 for one in told.answers.refused:
     print(one.method, one.reason)
 
-Lists of people or events become a table by `read_list` and `gather` (module `lists`); strata and their sum are in
+Lists of people or events become a table by `read_list` and `gather` (modules `lists` and `linked`); strata and their sum are in
 `strata`, excess deaths in `excess`, what may be published in `designs`, `safe`, `ledger` and `attack`.
 """
 

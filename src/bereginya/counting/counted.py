@@ -15,7 +15,7 @@ from bereginya.counting.diagnostics import Diagnostics, diagnose
 from bereginya.counting.diary import Diary
 from bereginya.counting.errors import CountingError
 from bereginya.counting.estimate import estimates
-from bereginya.counting.lists import Read
+from bereginya.counting.linked import Read
 from bereginya.counting.perturbed import central
 from bereginya.counting.record import Count
 from bereginya.counting.strata import Sum, sum_of_strata
