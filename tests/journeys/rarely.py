@@ -147,10 +147,10 @@ def refuse_a_leak(olga: Somebody, look: Look) -> None:
 
 
 def stop_a_reading(olga: Somebody, look: Look) -> None:
-    """Take a list in that takes longer than a page; see how far it is, stop it, and do not take it."""
-    look(reads_long(olga))
-    look(olga.presses("Stop reading").sees("The reading was stopped."))
-    olga.presses("Do not take it")
+    """Take a list in that takes longer than a page; stop it, go on with it, and see how far it is."""
+    reads_long(olga).presses("Stop reading")
+    look(olga.sees("The reading was stopped."))
+    look(olga.presses("Read it now"))
 
 
 def look_at_traces(olga: Somebody, look: Look) -> None:
