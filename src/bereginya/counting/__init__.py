@@ -10,9 +10,9 @@ for one in told.answers.usable():
 for one in told.answers.refused:
     print(one.method, one.reason)
 
-Lists of people or events are read by `read_list`, put side by side by `gather`, and become a table by `overlap` (modules
-`lists` and `linked`); strata and their sum are in `strata`, excess deaths in `excess`, what may be published in
-`designs`, `safe`, `ledger` and `attack`.
+Lists of people or events are read by `read_list`, put side by side by `gather`, and become a table by `overlap`
+(modules `lists` and `linked`); strata and their sum are in `strata`, excess deaths in `excess`, what may be published
+in `designs`, `safe`, `ledger` and `attack`.
 """
 
 from bereginya.counting.diagnostics import Diagnostics, diagnose
