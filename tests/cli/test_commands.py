@@ -141,6 +141,16 @@ def test_a_folder_without_a_committee_is_refused_and_left_as_it_is(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_log_without_its_key_box_is_told_and_gets_no_empty_one(data: Path) -> None:
+    (data / "keybox.sqlite3").unlink()
+
+    result = run("verify", data)
+
+    assert "no key box" in result.output
+    assert result.exit_code == 1
+    assert not (data / "keybox.sqlite3").exists()
+
+
 @pytest.mark.parametrize("command", ["lock", "doctor"])
 def test_the_doctor_and_the_lock_look_at_any_folder_without_a_trace(tmp_path: Path, command: str) -> None:
     result = run(command, tmp_path, typed="\n")

@@ -15,7 +15,7 @@ from bereginya.desk.site.serve import only_one
 from bereginya.desk.site.settings import Process, SiteSettings
 from bereginya.desk.site.starting import CannotStartError, founding, of_ours, refusal
 from bereginya.facts.errors import BereginyaError
-from bereginya.vault.errors import DamagedError, DiskFullError
+from bereginya.vault.errors import DamagedError, DiskFullError, KeyBoxLostError
 from tests.ports import free_ports
 
 
@@ -76,7 +76,12 @@ def test_a_broken_log_sends_to_the_backup(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("error", "why"),
-    [(DamagedError("log"), "damaged"), (DiskFullError("log"), "disk"), (BereginyaError("x"), "other")],
+    [
+        (DamagedError("log"), "damaged"),
+        (DiskFullError("log"), "disk"),
+        (KeyBoxLostError("x"), "keyless"),
+        (BereginyaError("x"), "other"),
+    ],
 )
 def test_what_went_wrong_below_is_told_by_its_kind(error: BereginyaError, why: str) -> None:
     assert of_ours(error).why == why

@@ -38,6 +38,9 @@ _SENTENCES = {
     "vault.backup": gettext_noop("The backup cannot be made or read: {0}."),
     "vault.damaged": gettext_noop("Stored bytes are not what was written: {0}."),
     "vault.disk-full": gettext_noop("The disk is full, and nothing was written. Make room, then try again."),
+    "vault.key-box-lost": gettext_noop(
+        "There is a log, but no key box (keybox.sqlite3) beside it. Bring it back from a copy: nothing opens otherwise."
+    ),
     "vault.not-founded": gettext_noop("There is no committee in this folder."),
     "vault.share-checksum": gettext_noop(
         "All words are of the list, but do not fit together: one is wrong, or two changed places."

@@ -63,6 +63,12 @@ class NotFoundedError(BereginyaError):
     code = "vault.not-founded"
 
 
+class KeyBoxLostError(BereginyaError):
+    """There is a log, but no key box beside it: nothing in it can be opened until one is brought from a copy."""
+
+    code = "vault.key-box-lost"
+
+
 class DiskFullError(BereginyaError):
     """The disk had no room even for a few words; nothing was written."""
 

@@ -15,11 +15,11 @@ from bereginya.vault import records
 from bereginya.vault.argon import RECEIPT, STRONG, Argon, ArgonQueue
 from bereginya.vault.clock import Clock, day_number, day_of, system_clock
 from bereginya.vault.envelope import Envelope
-from bereginya.vault.errors import NotFoundedError, TrustBrokenError
+from bereginya.vault.errors import KeyBoxLostError, NotFoundedError, TrustBrokenError
 from bereginya.vault.filestore import Files, FolderFiles, MemoryFiles, sweep
 from bereginya.vault.headers import Header, digest
 from bereginya.vault.ids import OPEN, EntryId
-from bereginya.vault.store import Row, Store
+from bereginya.vault.store import KEY_BOX_FILE, LOG_FILE, Row, Store
 from bereginya.vault.tree import Frontier
 from bereginya.vault.trust import KINDS as TRUST_KINDS
 from bereginya.vault.trust import ErasedByReceipt, Trust, step
@@ -149,6 +149,16 @@ def _extended(frontier: Frontier, store: Store, size: int) -> Frontier:
     return frontier
 
 
+def _store(folder: Path | None) -> Store:
+    lost = folder is not None and (folder / LOG_FILE).exists() and not (folder / KEY_BOX_FILE).exists()
+    store = Store(folder)
+    if folder is not None and lost and store.size():  # an empty log is a first start that was cut short
+        store.close()
+        (folder / KEY_BOX_FILE).unlink()
+        raise KeyBoxLostError("no key box")
+    return store
+
+
 def open_vault(
     folder: Path | None,
     kinds: Iterable[type[Record]],
@@ -160,12 +170,13 @@ def open_vault(
     """Open the vault in `folder` (made if missing, readable by its owner only), or one in memory for None.
 
     `kinds` are the record kinds of the rooms. Erasures that a crash or a restored key box left undone are done first,
-    and files that no entry names are swept away.
+    and files that no entry names are swept away. Raises KeyBoxLostError for a log without its key box, and makes none:
+    an empty one would look like a house in which every passphrase is wrong.
     """
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = Vault(
-        Store(folder),
+        _store(folder),
         MemoryFiles() if folder is None else FolderFiles(folder / "files"),
         Codec((*records.KINDS, *TRUST_KINDS, *kinds)),
         clock=clock or system_clock(),

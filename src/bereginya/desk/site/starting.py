@@ -8,11 +8,11 @@ from typing import Literal
 
 from bereginya.desk.site.settings import Process, SettingsError, SiteSettings
 from bereginya.facts.errors import BereginyaError
-from bereginya.vault.errors import DamagedError, DiskFullError
+from bereginya.vault.errors import DamagedError, DiskFullError, KeyBoxLostError
 
 _LANGUAGES = ("ru", "uk", "en")
 
-Why = Literal["running", "taken", "address", "folder", "disk", "damaged", "settings", "other"]
+Why = Literal["running", "taken", "address", "folder", "disk", "damaged", "keyless", "settings", "other"]
 
 
 class CannotStartError(BereginyaError):
@@ -47,6 +47,8 @@ def of_ours(error: BereginyaError) -> CannotStartError:
             return CannotStartError("settings", str(error))
         case DamagedError():
             return CannotStartError("damaged")
+        case KeyBoxLostError():
+            return CannotStartError("keyless")
         case DiskFullError():
             return CannotStartError("disk")
         case _:

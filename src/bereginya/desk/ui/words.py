@@ -23,6 +23,7 @@ _SENTENCES: dict[str, Words] = {
     ),
     "receipt.unknown-word": gettext_lazy("One of the words is not in our list. Look at its letters again."),
     "receipt.wrong": gettext_lazy("These words open nothing here. Look at each of them again."),
+    "site.cannot-start": gettext_lazy("A part of the program cannot start. Its window says why."),
     "site.settings": gettext_lazy("A setting of the program is missing or wrong."),
     "homecoming.against-his-wish": gettext_lazy(
         "He did not agree to this. What may be said is that he is alive and does not wish contact."
@@ -86,6 +87,7 @@ _SENTENCES: dict[str, Words] = {
         "The disk is nearly full, so files cannot be taken now. Text is still received."
     ),
     "vault.locked": gettext_lazy("The desk is locked. Sign in again to go on."),
+    "vault.key-box-lost": gettext_lazy("The key box is missing on this computer. Bring it back from a copy."),
     "vault.moved": gettext_lazy("A colleague was faster. Go back, look at what is new, and decide again."),
     "vault.no-such-compartment": gettext_lazy("There is nothing here."),
     "vault.no-such-entry": gettext_lazy("There is nothing here."),
