@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from bereginya import vault as vaults
-from bereginya.desk.registers import queries, readings
+from bereginya.desk.registers import queries, readings, watching
 from bereginya.desk.registers import register_actions as registers
 from bereginya.desk.registers.folds import Begun
 from bereginya.desk.registers.reading_records import ReadingBegun
@@ -128,9 +128,12 @@ def test_a_large_file_is_looked_at_alone_before_its_columns_are_shown(
     place = opened(committee.anna)
     arrived = waiting(committee.anna, place)
     desk, address = committee.desk(committee.anna), f"/lists/{place}/read/{arrived}/"
+    known, gate = reading.look, Event()
+    monkeypatch.setattr(reading, "look", lambda path: known(path) if gate.wait(30) else None)
     monkeypatch.setattr(readings, "PATIENCE", 0.0)
 
     first = desk.get(address)
+    gate.set()
     assert readings.look(committee.anna, place, arrived).over.wait(30)
     then = desk.text(address)
 
@@ -230,6 +233,40 @@ def test_what_was_stopped_does_not_go_on_by_itself(committee: Committee, gate: G
 
     assert readings.going(arrived) is None
     assert queries.register_of(committee.anna, place).current is None
+
+
+def test_who_locked_and_signs_in_at_once_reads_on_at_once(committee: Committee, gate: Gate) -> None:
+    place, arrived = asked(committee, gate)
+    lock(committee, committee.anna)
+    anna = again(committee)
+
+    cut_off = readings.going(arrived)
+    readings.go_on_with_hers(anna)
+    goes_on = thread(arrived)
+    gate.open.set()
+    assert goes_on.over.wait(30)
+
+    assert cut_off is None
+    assert queries.register_of(anna, place).current is not None
+
+
+def test_the_desk_itself_goes_on_with_what_was_cut_off(
+    committee: Committee, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, arrived = asked(committee, gate)
+    lock(committee, committee.anna)
+    monkeypatch.setattr(watching, "_PAUSE", 0.0)
+    anna = again(committee)
+
+    watching.look_around(anna)
+    watch = anna.memory.kept["registers.watch"]
+    assert isinstance(watch, watching.Watch)
+    assert watch.thread is not None
+    watch.thread.join(30)
+    gate.open.set()
+    over(arrived)
+
+    assert queries.register_of(anna, place).current is not None
 
 
 def test_a_lock_ends_the_reading_and_whoever_asked_goes_on_by_signing_in(committee: Committee, gate: Gate) -> None:

@@ -44,9 +44,12 @@ class Order:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Going:
-    """A reading that goes on: who began it, how many rows of about how many are read, and how it came to its end."""
+    """A reading that goes on: whose keys it needs, how many rows of about how many are read, how it came to its end.
 
-    by: HolderId
+    `alone`: no page waits for its answer any more, so what went wrong is sealed.
+    """
+
+    keys: Keyring
     begun: float | None = None
     read: int = 0
     about: int | None = None
@@ -55,6 +58,11 @@ class Going:
     edition: EntryId | None = None
     error: str | None = None
     over: Event = field(default_factory=Event)
+
+    @property
+    def by(self) -> HolderId:
+        """Who began it, or goes on with it."""
+        return self.keys.member
 
     @property
     def share(self) -> float:
@@ -108,22 +116,26 @@ def known(keys: Keyring, arrived: str) -> "Source | None":
 
 
 def going(arrived: str) -> Going | None:
-    """Return how far the reading of a file is, or None when nobody reads it now."""
-    return _GOING.get(EntryId(arrived))
+    """Return how far the reading of a file is, or None when nobody reads it now.
+
+    One whose desk was locked is none: its thread ends at its next rows.
+    """
+    known = _GOING.get(EntryId(arrived))
+    return known if known is not None and known.keys.unlocked else None
 
 
 def now() -> frozenset[EntryId]:
     """Return which files are being read at this desk."""
-    return frozenset(_GOING)
+    return frozenset(name for name in list(_GOING) if going(name) is not None)
 
 
-def begin(keys: Keyring, place: CompartmentId, order: Order) -> tuple[Going, bool]:
+def begin(keys: Keyring, place: CompartmentId, order: Order, *, alone: bool = False) -> tuple[Going, bool]:
     """Begin to read a file in a thread, and tell that it is new; or return the reading that goes on already."""
     with _TURN:
-        known = _GOING.get(order.arrived)
+        known = going(order.arrived)
         if known is not None:
             return known, False
-        made = _GOING[order.arrived] = Going(keys.member)
+        made = _GOING[order.arrived] = Going(keys, alone=alone)
     Thread(target=_work, args=(keys, place, order, made), name="reading", daemon=True).start()
     return made, True
 
@@ -174,8 +186,7 @@ def go_on_with_hers(keys: Keyring) -> None:
         for one in register.waiting:
             if one.begun and one.begun.ended is None and one.begun.by == keys.member and one.begun.id not in tried:
                 tried.add(one.begun.id)
-                reading, _ = begin(keys, place, _order(one, one.begun.id))
-                reading.alone = True
+                begin(keys, place, _order(one, one.begun.id), alone=True)
 
 
 def _order(waiting: Waiting, once: str) -> Order:
