@@ -7,6 +7,7 @@ share, in Russian and in Ukrainian, for a man and for a woman. The suffixes and 
 
 import re
 import tomllib
+from functools import cache
 from importlib import resources
 
 
@@ -45,6 +46,9 @@ _LENGTHS = {
     for letter in {suffix[-1] for suffix in _TYPES}
 }
 """How long the suffixes are that end in a letter, the longest first."""
+
+
+_NOUN_DATIVES = tuple(stem + ending for stem in _NOUNS["dative"] for ending in ("ови", "еви"))
 
 
 def _of_known_type(word: str) -> tuple[str, ...] | None:
@@ -103,8 +107,22 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)
 
 
-STEMS_ALREADY = frozenset("бвджзлнпрстфчш")
-"""Last letters of folded words that are their own stem: no ending has them, and no vowel before them comes and goes."""
+_ANY_STEM = "бббб"
+LEAST_STEM = len(_ANY_STEM)
+"""Letters that a stem must have for its ending to be told by the last three letters of the word."""
+
+
+@cache
+def cut_after(ending: str) -> int | None:
+    """Return how many letters are cut off a long word with these last three, or None where more has to be looked at.
+
+    So the stem of most words is found with one look into a table. It says what `stems` does.
+    """
+    if any(suffix.endswith(ending) for suffix in (*_TYPES, *_NOUN_DATIVES) if len(suffix) > len(ending)):
+        return None
+    word = _ANY_STEM + ending
+    first, *others = stems(word)
+    return None if others or not word.startswith(first) else len(word) - len(first)
 
 
 def family_suffixes() -> frozenset[str]:

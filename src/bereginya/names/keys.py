@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Literal
 
 from bereginya.names import latin
-from bereginya.names.endings import STEMS_ALREADY, stems
+from bereginya.names.endings import LEAST_STEM, cut_after, stems
 from bereginya.names.folding import clean_lines, cyrillic_readings_each, fold_lines
 from bereginya.names.given import classes, index
 from bereginya.names.lines import Exchange, Readings
@@ -83,8 +83,17 @@ def key_lines(texts: Sequence[str], part: Part) -> list[str]:
 
 def _lines_of(words: Iterable[str], part: Part) -> dict[str, str]:
     """Return the line of keys of each folded word."""
-    rule, stems_already = _RULES[part], STEMS_ALREADY if part == "surname" else frozenset[str]()
-    return {word: word if word[-1:] in stems_already and word.isalpha() else _line(rule, word) for word in words}
+    rule = _RULES[part]
+    if part != "surname":
+        return {word: _line(rule, word) for word in words}
+    found = {}
+    for word in words:
+        cut = cut_after(word[-3:])
+        if cut is not None and (stem := len(word) - cut) >= LEAST_STEM and word.isalpha():
+            found[word] = word[:stem]
+        else:
+            found[word] = _line(rule, word)
+    return found
 
 
 def _line(rule: Callable[[str], Keys], word: str) -> str:
@@ -114,15 +123,17 @@ def _readings(words: Sequence[str]) -> Readings:
 
 def _joined(folded: Sequence[str], lines: Mapping[str, str], part: Part) -> str:
     """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
-    words = [word for word in dict.fromkeys(folded) if lines[word]]
+    words = list(dict.fromkeys(folded))
     if part == "given":
         known = index().exact
         words.sort(key=lambda word: word not in known)
-    each = [lines[word] for word in words]
-    if TAB in "".join(each):
-        split = [line.split(TAB) for line in each]
-        each = [*(keys[0] for keys in split), *(key for keys in split for key in keys[1:])]
-    return TAB.join(list(dict.fromkeys(each))[:_MOST])
+    each = list(dict.fromkeys(line for word in words if (line := lines[word])))
+    joined = TAB.join(each)
+    if joined.count(TAB) < len(each) <= _MOST or len(each) == 1:
+        return joined
+    split = [line.split(TAB) for line in each]
+    keys = [*(keys[0] for keys in split), *(key for keys in split for key in keys[1:])]
+    return TAB.join(list(dict.fromkeys(keys))[:_MOST])
 
 
 @lru_cache(_REMEMBERED)
