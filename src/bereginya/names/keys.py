@@ -124,6 +124,8 @@ def _readings(words: Sequence[str]) -> Readings:
 def _joined(folded: Sequence[str], lines: Mapping[str, str], part: Part) -> str:
     """Return the likeliest key of each reading, then their other keys; a given name that is known comes first."""
     words = list(dict.fromkeys(folded))
+    if len(words) == 1:
+        return lines[words[0]]
     if part == "given":
         known = index().exact
         words.sort(key=lambda word: word not in known)

@@ -60,10 +60,12 @@ _SOFT_O = re.compile("['’ʹ′](?<=[bcdfghklmnprstvzčšž].)o")
 _KS = re.compile(r"\b(ale|ole|feli|o(?=xan)|ro(?=xan)|ma(?=xi?m\b|x[iy]m|x\b)|a(?=x[ei][nlo])|(?=xen))x")
 _OFF = re.compile("f(?<=[oe]f)f?(?=$|[- ])", re.MULTILINE)
 
-_NOT_GERMAN = re.compile("v|ts(?!ch)|zh|kh|x|c(?!h)|y[aou]|i[au]|[^a-zäöüß -]")
+_NOT_GERMAN = re.compile("v|ts(?!ch)|zh|kh|x|c(?!h)|y[aou]|i[au]")
+_NO_GERMAN_LETTER = re.compile("[^a-zäöüß -]")
 _MAYBE_GERMAN = re.compile("w|z|ch|sh|s(?![ckth])")
 _GERMAN = {"z": "ц", "sh": "ж", "ch": "х", "tz": "ц", "ź": "з", "w": "в", "ou": "оу"}
 _VOICED_S = re.compile("s(?=[aeiouyj])")
+_EACH_S = re.compile("s(?!c|h)")
 
 _BELARUSIAN = {"ou": "ов", "au": "ав", "eu": "ев", "tsi": "ти", "ci": "ти", "dz": "д", "ia": "е", "ja": "е"}
 """Hard and soft sounds as Belarusian passports write them (Instruction of 7 October 2002, and Łacinka)."""
@@ -186,8 +188,14 @@ def readings_each(texts: Sequence[str]) -> Readings:
         for way in _other_ways(asked, base):
             for place, read in zip(way.places, _read(way.words, way.changes), strict=True):
                 more.setdefault(numbers[place], []).append(read)
-    several = {number: list(dict.fromkeys((first[number], *each)))[1:_MOST] for number, each in more.items()}
-    return Readings(first, {number: rest for number, rest in several.items() if rest})
+    return Readings(first, {number: rest for number, each in more.items() if (rest := _others(first[number], each))})
+
+
+def _others(first: str, more: list[str]) -> list[str]:
+    """Return what else a word may be read as, each once."""
+    if len(more) == 1:
+        return more if more[0] != first else []
+    return list(dict.fromkeys((first, *more)))[1:_MOST]
 
 
 def _plain(texts: Sequence[str]) -> list[str]:
@@ -238,13 +246,20 @@ def _way(changed: Sequence[tuple[int, str]], changes: Changes) -> _Way:
 
 def _german(words: Sequence[str]) -> list[tuple[int, str]]:
     """Return the words that may be German, each with every s that may be a з written so."""
-    found = []
-    for place, word in enumerate(words):
-        if "v" not in word and _MAYBE_GERMAN.search(word) and not _NOT_GERMAN.search(word):
-            inside = word[:1] + _VOICED_S.sub("ź", word[1:])
-            voiced = (_VOICED_S.sub("ź", word), word, re.sub("s(?!c|h)", "ź", word), inside)
-            found += [(place, one) for one in dict.fromkeys(voiced)]
-    return found
+    return [
+        (place, one)
+        for place, word in enumerate(words)
+        if "v" not in word
+        and not _NOT_GERMAN.search(word)
+        and not _NO_GERMAN_LETTER.search(word)
+        and _MAYBE_GERMAN.search(word)
+        for one in (_voiced(word) if "s" in word else (word,))
+    ]
+
+
+def _voiced(word: str) -> Iterable[str]:
+    inside = word[:1] + _VOICED_S.sub("ź", word[1:])
+    return dict.fromkeys((_VOICED_S.sub("ź", word), word, _EACH_S.sub("ź", word), inside))
 
 
 def _with_ts(words: Sequence[str], base: Changes) -> Iterator[_Way]:

@@ -17,6 +17,9 @@ KeysOf = Callable[[Sequence[str], Part], Sequence[Keys]]
 _PIECE = 5_000
 """Texts that are done at a time: a fiftieth of a second, so that nobody waits long for the last one."""
 
+_SHARE = 6
+"""Of how many pieces that are left one more is sent to the helper at a time."""
+
 
 class KeyLines(Sequence[Keys]):
     """The keys of many texts, kept as lines and taken apart when one is looked at: most are only told apart."""
@@ -79,17 +82,29 @@ class Keying:
 
     def _help(self, helper: Helper) -> None:
         """Let the helper do pieces from the front until none is left; if it ends, they are left to us."""
-        while self._pieces:
-            try:
-                part, texts = self._pieces.popleft()
-            except IndexError:
-                return  # the last one was taken here
+        while pieces := self._next():
+            part = pieces[0][0]
+            texts = [text for _, piece in pieces for text in piece]
             try:
                 self._known[part].update(zip(texts, helper.key_lines(texts, part), strict=True))
             except HelperGoneError:
-                self._pieces.appendleft((part, texts))
+                self._pieces.extendleft(reversed(pieces))
                 self._helper = None
                 return
+
+    def _next(self) -> list[tuple[Part, list[str]]]:
+        """Take pieces of one part from the front: many while there are many, since each answer waits for its turn."""
+        found: list[tuple[Part, list[str]]] = []
+        for _ in range(1 + len(self._pieces) // _SHARE):
+            try:
+                piece = self._pieces.popleft()
+            except IndexError:
+                break  # the last one was taken here
+            if found and piece[0] != found[0][0]:
+                self._pieces.appendleft(piece)
+                break
+            found.append(piece)
+        return found
 
     def _one_more(self) -> bool:
         """Do a piece from the back, or wait for the helper's last; tell whether there was any."""
