@@ -271,9 +271,10 @@ def test_the_desk_itself_goes_on_with_what_was_cut_off(
 
 def test_a_lock_ends_the_reading_and_whoever_asked_goes_on_by_signing_in(committee: Committee, gate: Gate) -> None:
     place, arrived = asked(committee, gate)
+    reading = thread(arrived)
     lock(committee, committee.anna)
     gate.open.set()
-    over(arrived)
+    assert reading.over.wait(30)
     anna = again(committee)
 
     page = committee.desk(anna).text(f"/lists/{place}/reading/{arrived}/")
@@ -289,9 +290,10 @@ def test_a_lock_ends_the_reading_and_whoever_asked_goes_on_by_signing_in(committ
 def test_after_a_lock_a_colleague_goes_on_by_pressing_and_not_by_signing_in(committee: Committee, gate: Gate) -> None:
     place, arrived = asked(committee, gate)
     registers.give_key(committee.anna, place, committee.olga.member)
+    reading = thread(arrived)
     lock(committee, committee.anna)
     gate.open.set()
-    over(arrived)
+    assert reading.over.wait(30)
 
     readings.go_on_with_hers(committee.olga)
     by_itself = readings.going(arrived)
@@ -304,9 +306,10 @@ def test_after_a_lock_a_colleague_goes_on_by_pressing_and_not_by_signing_in(comm
 
 def test_nothing_of_a_list_is_left_in_memory_when_the_desk_is_locked(committee: Committee, gate: Gate) -> None:
     _, arrived = asked(committee, gate)
+    going = thread(arrived)
     lock(committee, committee.anna)
     gate.open.set()
-    over(arrived)
+    assert going.over.wait(30)
     gc.collect()
 
     assert readings.now() == frozenset()

@@ -6,6 +6,7 @@ Imported where it is used: the compiled code behind it takes a second that other
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -89,7 +90,7 @@ def read_in(
         read.left_out,
     )
     reach(read.looked_at, read.about)  # sealing takes a while: it may have been stopped meanwhile
-    return vaults.append(keys, Said(place, edition), after=_unchanged(keys, place, register), once=once)[0]
+    return _said_unchanged(keys, register, Said(place, edition), once=once)[0]
 
 
 def compared_before(keys: Keyring, place: CompartmentId) -> None:
@@ -118,7 +119,7 @@ def remove(keys: Keyring, place: CompartmentId, row: bytes, why: str) -> date:
         old.arrived, old.name, old.sha256, old.of, old.mapping, _sealed(keys, columns.packed([kept])), len(kept),
         old.aside, old.repeated, old.left_out + gone,
     )  # fmt: skip
-    vaults.append(keys, Said(place, tombstone), Said(place, edition), after=_unchanged(keys, place, register))
+    _said_unchanged(keys, register, Said(place, tombstone), Said(place, edition))
     return vaults.erase(keys, _everything_read(keys, place, register), "removed from a register")
 
 
@@ -127,6 +128,18 @@ def _unsealed(keys: Keyring, waiting: Waiting) -> Iterator[bytes]:
     for piece in vaults.read_file(keys.vault, waiting.said.file.stored):
         keys.seeds  # noqa: B018 - raises LockedError
         yield piece
+
+
+def _said_unchanged(keys: Keyring, read: Register, *said: Said, once: str | None = None) -> tuple[EntryId, ...]:
+    """Say something about a register as it was read; raise MovedError when that has changed.
+
+    What is written just between the look and the word, and changes no row, is looked at anew: that a case was
+    compared, or that this very reading takes longer than a page.
+    """
+    while True:
+        head = _unchanged(keys, said[0].compartment, read)
+        with suppress(MovedError):
+            return vaults.append(keys, *said, after=head, once=once)
 
 
 def _unchanged(keys: Keyring, place: CompartmentId, read: Register) -> Head:
