@@ -151,6 +151,7 @@ def stop_a_reading(olga: Somebody, look: Look) -> None:
     reads_long(olga).presses("Stop reading")
     look(olga.sees("The reading was stopped."))
     look(olga.presses("Read it now"))
+    olga.page.wait_for_selector("main .lead", timeout=BUILT)
 
 
 def look_at_traces(olga: Somebody, look: Look) -> None:

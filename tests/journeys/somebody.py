@@ -5,7 +5,7 @@ from typing import Self
 
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import Error, Locator, Page, Response
 
 _PATIENCE = 90_000
 """Milliseconds; a journey is no race, and the machine may be busy."""
@@ -26,8 +26,13 @@ class Somebody:
             return gettext(text) % values if values else gettext(text)
 
     def goes(self, path: str = "/") -> Self:
-        """Type an address."""
-        self.page.goto(self.address + path)
+        """Type an address; once more where a page that goes on by itself came in between."""
+        try:
+            self.page.goto(self.address + path)
+        except Error as error:
+            if "ERR_ABORTED" not in error.message:
+                raise
+            self.page.goto(self.address + path)
         return self._seen()
 
     def follows(self, text: str, **values: object) -> Self:
