@@ -50,7 +50,7 @@ def counted(number: int) -> str:
 def roughly(number: int) -> str:
     """Return an estimate as one says it: two digits of it, since more is not known."""
     unknown = 10 ** max(0, len(str(number)) - 2)
-    return counted(-(-number // unknown) * unknown)
+    return counted((number + unknown // 2) // unknown * unknown)
 
 
 @register.filter
