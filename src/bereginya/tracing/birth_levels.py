@@ -117,6 +117,8 @@ class BirthBits(NamedTuple):
 
 def births_bits(first: NDArray[np.int16], last: NDArray[np.int16], day: NDArray[np.int16], to: Weights) -> BirthBits:
     """Return the bits of births for each inquiry, worked out once for all who were born in the same years."""
+    if len(first) == 1:
+        return BirthBits(np.zeros(1, np.int32), *_tables(first, last, day, to))
     years = (first.astype(np.int64) * 4096 + last) * 2 + (day & 31 > 0)
     _, some, of = np.unique(years, return_index=True, return_inverse=True)
     return BirthBits(of.astype(np.int32), *_tables(first[some], last[some], day[some], to))

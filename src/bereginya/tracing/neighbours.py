@@ -4,7 +4,7 @@ Names are compared once per distinct name, never per person.
 """
 
 from enum import IntEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,6 @@ from bereginya.tracing.deletions import (
     shift_of,
 )
 from bereginya.tracing.keys import GIVEN, PATRONYMIC, UNIT, Ints, Letters, Names
-
-T = TypeVar("T", bound=np.generic)
 
 
 class Level(IntEnum):
@@ -309,24 +307,14 @@ def _reach(notes: Notes, held: Vocabulary, asked: Names, name: int, people: bool
     return int(notes.hits[0])
 
 
-def _unwritten(names: Names) -> Names:
-    """Return the names as those of an index are, not to be written: else they are another kind, and compiled anew."""
+def _unwritten(names: Names) -> None:
+    """Let nobody write on the names any more, as on those of an index: else they are another kind, and all is compiled
+    anew."""
     (text, start), (heard_text, heard_start) = names.letters, names.sounds
-    return Names(
-        _unwritable(names.start),
-        _unwritable(names.keys),
-        Letters(_unwritable(text), _unwritable(start)),
-        _unwritable(names.heard),
-        Letters(_unwritable(heard_text), _unwritable(heard_start)),
-        _unwritable(names.initial_start),
-        _unwritable(names.initials),
-    )
-
-
-def _unwritable(array: NDArray[T]) -> NDArray[T]:
-    view = array.view()
-    view.flags.writeable = False
-    return view
+    for array in (names.start, names.keys, text, start, names.heard, heard_text, heard_start):
+        array.setflags(write=False)
+    names.initial_start.setflags(write=False)
+    names.initials.setflags(write=False)
 
 
 _Found = tuple[Ints, Ints, NDArray[np.uint8]]
@@ -361,12 +349,14 @@ def near(asked: Names, held: Vocabulary, field: int, threads: int = 1, notes: No
     Names that nothing brings near are left out: they are at level OTHER. The answer does not depend on `threads`. With
     `notes` kept from one call to the next, by one thread, a single name costs no more than its neighbours.
     """
-    people, most, asked = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2, _unwritten(asked)
+    people, most = field in {GIVEN, PATRONYMIC}, 1 if field == UNIT else 2
+    _unwritten(asked)
     lone = _lengths(asked) == 1 if people else np.zeros(asked.size, np.bool_)
     if notes:
         one, found, levels = _near(asked, held, notes, 0, asked.size, people, most, field == GIVEN)
-        ends = [0, *np.cumsum(one).tolist()]
-        return Near(np.array(ends, np.int64), found, levels, lone)
+        ends = np.zeros(asked.size + 1, np.int64)
+        np.cumsum(one, out=ends[1:])
+        return Near(ends, found, levels, lone)
 
     def part(start: int, end: int) -> _Found:
         return _near(asked, held, notes_for(held), start, end, people, most, field == GIVEN)

@@ -52,10 +52,17 @@ def rarities(counts: tuple[NDArray[np.int64], ...], known: tuple[int, ...]) -> t
 
 def rarity(field: int, held: NDArray[np.int64], people: int) -> NDArray[np.float32]:
     """Return the table of one field, see `rarities`."""
-    usual = _USUAL[field]
-    bits = np.where(held > 0, np.log2(max(people, 1) / np.maximum(held, 1)), usual)
-    bits[:, 5:8] = usual
-    return bits.astype(np.float32)
+    found = np.empty(held.shape, np.float32)
+    _rarity(held, max(people, 1), _USUAL[field], found)
+    return found
+
+
+@uncounted
+def _rarity(held: NDArray[np.int64], people: int, usual: float, out: NDArray[np.float32]) -> None:
+    for name in range(len(held)):
+        for level in range(held.shape[1]):
+            told = held[name, level] > 0 and not 5 <= level <= 7
+            out[name, level] = np.log2(people / held[name, level]) if told else usual
 
 
 _Part = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bereginya.tracing.asked import Asked, Weights
 from bereginya.tracing.birth_levels import YEARS
 from bereginya.tracing.births import FIRST_YEAR
-from bereginya.tracing.compiled import compiled
+from bereginya.tracing.compiled import compiled, uncounted
 from bereginya.tracing.keys import FIELDS, GIVEN, SURNAME, Ints
 from bereginya.tracing.models import Model
 from bereginya.tracing.neighbours import Level, Near
@@ -121,19 +121,20 @@ def _orders(model: Model, counts: Counts, asked: Asked) -> NDArray[np.float64]:
 
 def table(model: Model, counts: Counts, field: int) -> NDArray[np.float32]:
     """Return the bits of every sought name of a field at every level."""
-    return _doubted(_table(model, counts, field), model.doubt) * np.float32(model.slope)
+    if not model.told:
+        bits = np.minimum(_bits_by_level(np.array(model.names[field]), counts, field), 40).astype(np.float32)
+        return _doubted(bits, model.doubt) * np.float32(model.slope)
+    found = np.empty(counts.names[field].shape, np.float32)
+    people = (max(counts.known[field], 1), counts.brief[field], max(counts.known[field] - counts.brief[field], 1))
+    similar = _SIMILAR_SHARE if field == SURNAME else 0.0
+    told, wrong, differ = model.told[field], model.wrong[field], model.differ[field]
+    bent = (np.float32(model.doubt), np.float32(model.slope))
+    _bits(counts.names[field], counts.lone[field], people, np.array(told), wrong, differ, similar, bent, found)
+    return found
 
 
 def _doubted(bits: NDArray[np.float32], doubt: float) -> NDArray[np.float32]:
     return np.where(bits < 0, bits * np.float32(doubt), bits)
-
-
-def _table(model: Model, counts: Counts, field: int) -> NDArray[np.float32]:
-    if not model.told:
-        bits = _bits_by_level(np.array(model.names[field]), counts, field)
-    else:
-        bits = _bits(model, counts, field)
-    return np.minimum(bits, 40).astype(np.float32)
 
 
 def shares_of(counts: Counts, field: int) -> NDArray[np.float64]:
@@ -156,25 +157,58 @@ def _said(model: Model, counts: Counts, field: int) -> NDArray[np.float64]:
     return said
 
 
-def _bits(model: Model, counts: Counts, field: int) -> NDArray[np.float64]:
-    told, wrong = np.array(model.told[field]), model.wrong[field]
-    ratio = (1 - wrong) * told[None, :] / _said(model, counts, field)[:, None] + wrong
-    known, differ, lone = max(counts.known[field], 1), model.differ[field], counts.lone[field]
-    brief = counts.brief[field] / known
-    fits = np.maximum(counts.names[field][:, Level.INITIAL], _HARDLY) / known
-    ratio[:, Level.INITIAL] = (1 - differ) * np.maximum(brief, _HARDLY / known) / fits
-    ratio[lone] = _lone_ratio(counts.names[field][lone] / known, differ)
-    bits: NDArray[np.float64] = np.log2(ratio)
-    return bits
+@uncounted
+def _bits(
+    names: NDArray[np.int64],
+    lone: NDArray[np.bool_],
+    people: tuple[int, int, int],
+    told: NDArray[np.float64],
+    wrong: float,
+    differ: float,
+    similar: float,
+    bent: tuple[np.float32, np.float32],
+    out: NDArray[np.float32],
+) -> None:
+    """Write the bits of every sought name: `people` are those whose name is known, those of them with a single letter,
+    and those without; `similar` is the share of similar names, `bent` what bits against, and all bits, are worth."""
+    known, brief, whole = people
+    for name in range(len(names)):
+        if lone[name]:
+            _lone(names[name], known, differ, out[name])
+        else:
+            said = _said_of(names[name], whole, similar, told)
+            for level in range(len(told)):
+                out[name, level] = min(np.log2((1 - wrong) * told[level] / said + wrong), 40.0)
+            fits = max(np.float64(names[name, 5]), _HARDLY) / known
+            initial = (1 - differ) * max(brief / known, _HARDLY / known) / fits
+            out[name, 5] = min(np.log2(initial), 40.0)
+        for level in range(len(told)):
+            bits = out[name, level]
+            out[name, level] = (bits * bent[0] if bits < 0 else bits) * bent[1]
 
 
-def _lone_ratio(share: NDArray[np.float64], differ: float) -> NDArray[np.float64]:
-    """Return the odds of sought initials: whoever may be shortened so agrees."""
-    agree = [Level.SAME, Level.FORM, Level.ALSO, Level.INITIAL]
-    fits = np.clip(share[:, agree].sum(axis=1), 1e-6, 1 - _OTHERS)
-    ratio = np.repeat((differ / (1 - fits))[:, None], share.shape[1], axis=1)
-    ratio[:, agree] = ((1 - differ) / fits)[:, None]
-    return ratio
+@uncounted
+def _said_of(names: NDArray[np.int64], whole: int, similar: float, told: NDArray[np.float64]) -> float:
+    """Return how likely a name is said at all, as `_said` does for all."""
+    said, others = 0.0, 0.0
+    for level in range(len(told)):
+        if level == 5 or level == 7:  # noqa: PLR1714  (compiled: a tuple test is not)
+            continue
+        people = np.float64(names[level])
+        share = similar if level == 6 else (people if level else max(people, _HARDLY)) / whole
+        said += share * told[level]
+        others += share
+    return said + max(1 - others, _OTHERS) * told[7]
+
+
+@uncounted
+def _lone(names: NDArray[np.int64], known: int, differ: float, out: NDArray[np.float32]) -> None:
+    """Write the bits of a sought initial: whoever may be shortened so agrees."""
+    fits = names[0] / known + names[8] / known + names[1] / known + names[5] / known
+    fits = min(max(fits, 1e-6), 1 - _OTHERS)
+    for level in range(len(out)):
+        agrees = level <= 1 or level == 5 or level == 8  # noqa: PLR1714
+        out[level] = min(np.log2((1 - differ) / fits if agrees else differ / (1 - fits)), 40.0)
 
 
 # --- models 1 to 4: the share of people at a level, whatever the name; another form is the same ---
