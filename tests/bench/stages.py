@@ -11,8 +11,13 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bereginya.cli.tuning import Done, hurried, run
 from bereginya.names.apart import Helper
+
+if TYPE_CHECKING:
+    from bereginya.tracing.engines import Register
 
 
 @dataclass(slots=True)
@@ -39,47 +44,59 @@ def _spent(process: int) -> float:
 
 def whole(inquiries: Path, register: Path, output: Path) -> None:
     """Trace as the command does, and tell how long each stage took."""
-    with Helper() as helper:
+    with hurried(), Helper() as helper:
         used = resource.getrusage(resource.RUSAGE_SELF)
         watch = Watch(helper, (time.perf_counter(), used.ru_utime + used.ru_stime, 0.0))
         from bereginya.cli.tracing_answers import rounded
-        from bereginya.tracing import Index, People, Resident, keys, reading, writing
+        from bereginya.tracing import Index, Resident, loops, models, writing
+        from bereginya.tracing.engines import Ahead
         from bereginya.tracing.keying import Keying
+        from bereginya.tracing.link import encode, givens_of, known_givens
 
-        keying = Keying(helper)
         watch("libraries")
-
-        def people(path: Path) -> People:
-            source = reading.look(path)
-            read = reading.read(source, reading.mapped(source), keep_coded=True)
-            found = People.from_arrow(read.table)
-            keys.begin(keying, found.words)
-            return found
-
-        sought = people(inquiries)
-        watch("reading inquiries")
-        listed = people(register)
-        watch("reading the register")
-        index = Index.build(listed, register.name, keying.keys_of)
-        watch("index, with the keys of names")
-        ready = Resident.of(index)
-        found = ready.ask(sought, threads=os.cpu_count() or 1, keys_of=keying.keys_of)
+        sought, listed = _opened(inquiries), _opened(register)
+        with Ahead(Keying(helper)) as ahead:
+            ahead.begin((sought, listed))
+            loops.load()
+            watch("machine code, while files are read")
+            people, keys_of = ahead.listed(sought).people, ahead.keying.keys_of
+            begun = ahead.listed(listed).people
+        watch("the rest of reading")
+        made = Index.begin(begun, register.name, keys_of)
+        watch("keys of the register")
+        givens = known_givens([givens_of(made)])
+        encoded = encode(people, givens, keys_of)
+        ready = Resident((made.whole(),), models.model(), givens)
+        watch("keys of the inquiries, while records are put in order")
+        found = ready.answer(people, encoded, threads=os.cpu_count() or 1)
         watch("near names, search, chances")
         writing.write(rounded(found.table), output)
         watch("writing")
 
 
 def saved(inquiries: Path, index: Path, output: Path) -> None:
-    """Trace with a saved index: what the second run over one list would be."""
-    with Helper() as helper:
-        from bereginya.tracing import Index, People, keys, link, reading, writing
+    """Trace with a saved index, set as a command is: what the second run over one list would be."""
+    with hurried(), Helper() as helper:
+        from bereginya.tracing import Index, link, loops, writing
+        from bereginya.tracing.engines import Ahead
         from bereginya.tracing.keying import Keying
 
-        source, keying = reading.look(inquiries), Keying(helper)
-        people = People.from_arrow(reading.read(source, reading.mapped(source), keep_coded=True).table)
-        keys.begin(keying, people.words)
-        writing.write(link(people, Index.load(index), keys_of=keying.keys_of).table, output)
+        sought = _opened(inquiries)
+        with Ahead(Keying(helper)) as ahead:
+            ahead.begin((sought,))
+            loops.load()
+            people = ahead.listed(sought).people
+            writing.write(link(people, Index.load(index), keys_of=ahead.keying.keys_of).table, output)
+    raise Done(0)
+
+
+def _opened(path: Path) -> "Register":
+    from bereginya.tracing import reading
+    from bereginya.tracing.engines import Register
+
+    source = reading.look(path)
+    return Register(path.name, source, reading.mapped(source))
 
 
 if __name__ == "__main__":
-    {"whole": whole, "saved": saved}[sys.argv[1]](*map(Path, sys.argv[2:]))
+    run(lambda: {"whole": whole, "saved": saved}[sys.argv[1]](*map(Path, sys.argv[2:])))

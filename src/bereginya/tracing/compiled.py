@@ -94,7 +94,7 @@ def in_parts(work: Callable[[int, int], T], length: int, threads: int) -> list[T
 
     What each row gets must depend on that row alone: then the answer is the same on any number of threads.
     """
-    edges = _edges(length, 1 if threads == 1 else threads * 4)
+    edges = _edges(length, 1 if threads == 1 else threads * 16)
     if threads == 1 or len(edges) == 2:
         return [work(start, end) for start, end in pairwise(edges)]
     with ThreadPoolExecutor(threads) as pool:
