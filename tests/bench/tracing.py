@@ -161,11 +161,15 @@ class Run:
 _BETWEEN = """
 import os, subprocess, sys, time
 start = time.perf_counter()
-child = subprocess.Popen([sys.executable, "-m", *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+child = subprocess.Popen(
+    [sys.executable, "-m", *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
+)
 _, status, used = os.wait4(child.pid, 0)
 print(status, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
 """
-"""A small process that starts what is measured: ru_maxrss begins with the memory of whoever starts it."""
+"""A small process that starts what is measured: ru_maxrss begins with the memory of whoever starts it.
+Bytecode is kept, as where the program is installed."""
 
 
 def _run(*arguments: str) -> Run:
