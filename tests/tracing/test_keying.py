@@ -37,3 +37,12 @@ def test_what_was_not_begun_is_made_as_well() -> None:
     keying.begin(["Ковтун"], "surname")
 
     assert list(keying.keys_of(["Ґедзь", "", "Ґедзь"], "surname")) == names.keys_of(["Ґедзь", "", "Ґедзь"], "surname")
+
+
+def test_one_that_was_not_begun_among_many_that_were_is_made_as_well() -> None:
+    texts = [*MANY[:150], "Ґедзь", *MANY[150:]]
+    with Helper() as helper:
+        keying = Keying(helper)
+        keying.begin(MANY, "surname")
+
+        assert list(keying.keys_of(texts, "surname")) == names.keys_of(texts, "surname")

@@ -1,7 +1,7 @@
 """Keys of the texts of one run: each text is looked at once, and many of them by two processes.
 
 `begin` says early what will be wanted; a helper works on it from the front while other things are done here. Who asks
-for the keys then takes pieces from the back until none is left. Which process made a key changes nothing in the answer.
+for keys then takes pieces from the back until none is left. Which process made a key changes nothing in the answer.
 """
 
 from collections import deque
@@ -17,6 +17,8 @@ KeysOf = Callable[[Sequence[str], Part], Sequence[Keys]]
 _PIECE = 5_000
 """Texts that are done at a time: a fiftieth of a second, so that nobody waits long for the last one."""
 
+_SAMPLE = 100
+"""Of how many texts one is looked up to see whether its piece is made: pieces are much longer."""
 _SHARE = 6
 """Of how many pieces that are left one more is sent to the helper at a time."""
 
@@ -63,15 +65,16 @@ class Keying:
     def keys_of(self, texts: Sequence[str], part: Part) -> KeyLines:
         """Return what `names.keys_of` does."""
         known = self._known[part]
-        missing = []
-        for text in texts:
-            while text not in known:
-                if not self._one_more():
-                    missing.append(text)
-                    break
-        if missing:
-            self._make(part, list(dict.fromkeys(missing)))
-        return KeyLines([known[text] for text in texts])
+        for text in texts[::_SAMPLE]:
+            while text not in known and self._one_more():
+                pass
+        lines = list(map(known.get, texts))
+        if None in lines:  # never begun, or in a piece that no sample fell in
+            while self._one_more():
+                pass
+            self._make(part, self._new(texts, part))
+            lines = list(map(known.get, texts))
+        return KeyLines([line for line in lines if line is not None])
 
     def _new(self, texts: Sequence[str], part: Part) -> list[str]:
         known = self._known[part]
