@@ -7,7 +7,7 @@ name when their keys have one in common.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from bereginya.names import latin
@@ -24,6 +24,8 @@ Keys = tuple[str, ...]
 TAB = "\t"
 _REMEMBERED = 1 << 16
 _MOST = 8
+_PIECE = 5_000
+"""Texts that are gone through at a time: what is made of them stays in the memory next to the processor."""
 _JOINTS = re.compile("[- ]+")
 _SHORT = 3
 """Letters of a piece that may be the end of a word torn at the end of a line: Жда-нов."""
@@ -68,8 +70,13 @@ def keys_in(line: str) -> Keys:
 
 def key_lines(texts: Sequence[str], part: Part) -> list[str]:
     """Return what `keys_of` does, the keys of each text as one line with a tab between two: quicker made and sent."""
-    if not texts:
-        return []
+    if len(texts) <= _PIECE:
+        return _piece(texts, part) if texts else []
+    pieces = (texts[start : start + _PIECE] for start in range(0, len(texts), _PIECE))
+    return list(chain.from_iterable(_piece(piece, part) for piece in pieces))
+
+
+def _piece(texts: Sequence[str], part: Part) -> list[str]:
     first, others = _readings(letters_for_digits_each(clean_lines(texts)))
     folded = fold_lines(first)
     rest = fold_lines([reading for readings in others.values() for reading in readings])
