@@ -25,20 +25,20 @@ _PARTS = {
 }
 
 
-def spreadsheet(surname: str = "Выдуманный", second: str = "Год", *, packed: int = ZIP_DEFLATED) -> bytes:
-    """Return a list of invented people of whom each has a name of his own; `second` heads the second column."""
+def spreadsheet(surname: str = "Выдуманный", *more: str, packed: int = ZIP_DEFLATED) -> bytes:
+    """Return a list of invented people of whom each has a name of his own; `more` heads columns that hold nothing."""
     file = BytesIO()
     with ZipFile(file, "w", packed) as parts:
         for name, text in _PARTS.items():
             parts.writestr(name, text)
-        cells = "".join(_row(number, f"{surname} {number}") for number in range(2, ROWS + 2))
-        sheet = f'<dimension ref="A1:B{ROWS + 1}"/><sheetData>{_row(1, "Фамилия", second)}{cells}</sheetData>'
+        cells = "".join(_row(number, f"{surname} {number}", "1990") for number in range(2, ROWS + 2))
+        sheet = f'<dimension ref="A1:C{ROWS + 1}"/><sheetData>{_row(1, "Фамилия", "Год", *more)}{cells}</sheetData>'
         parts.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_BOOK}">{sheet}</worksheet>')
     return file.getvalue()
 
 
-def _row(number: int, name: str, year: str = "1990") -> str:
-    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in (name, year))
+def _row(number: int, *texts: str) -> str:
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
     return f'<row r="{number}">{cells}</row>'
 
 
