@@ -5,7 +5,8 @@ import pytest
 
 from bereginya.tracing import births, keys
 from bereginya.tracing.birth_levels import birth_level
-from bereginya.tracing.neighbours import Level, near, vocabulary
+from bereginya.tracing.neighbours import Level, near
+from bereginya.tracing.vocabularies import vocabulary
 
 SURNAMES = (
     ("Ковтун", "Ковтун", Level.SAME),

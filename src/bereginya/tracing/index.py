@@ -27,10 +27,10 @@ from bereginya.tracing.deletions import Deletions
 from bereginya.tracing.errors import IndexBrokenError
 from bereginya.tracing.keying import KeysOf
 from bereginya.tracing.keys import FIELDS, Ints, Letters, Names
-from bereginya.tracing.neighbours import Vocabulary
 from bereginya.tracing.people import COLUMNS, People
 from bereginya.tracing.rows import Rows, Searched, rows_of
 from bereginya.tracing.shares import Shares
+from bereginya.tracing.vocabularies import Vocabulary, vocabulary
 
 _MAGIC = b"bereginya-index\x05"
 _ALIGNED = 64
@@ -216,9 +216,7 @@ def _begun(people: People, name: str, born: births.Births, encoded: Iterable[tup
 
 
 def _field(field: int, numbers: Ints, names: Names) -> _Field:
-    return _Field(
-        neighbours.vocabulary(names, field), np.bincount(numbers, minlength=names.size + 1), first_key_hashes(names)
-    )
+    return _Field(vocabulary(names, field), np.bincount(numbers, minlength=names.size + 1), first_key_hashes(names))
 
 
 def _given_keys(names: Names, held: NDArray[np.int64]) -> Counter[str]:
