@@ -25,13 +25,16 @@ def helper() -> Iterator[Helper]:
 
 
 def test_its_keys_are_those_of_the_library(helper: Helper) -> None:
-    for part in get_args(Part):
-        assert [keys_in(line) for line in helper.key_lines(TEXTS, part)] == names.keys_of(TEXTS, part)
-        assert helper.key_lines((), part) == []
+    parts = get_args(Part)
+
+    found = helper.key_lines_each(TEXTS, parts)
+
+    assert [[keys_in(line) for line in lines] for lines in found] == [names.keys_of(TEXTS, part) for part in parts]
+    assert helper.key_lines_each((), parts) == [[], [], []]
 
 
 def test_no_name_stands_among_its_arguments(helper: Helper) -> None:
-    helper.key_lines(TEXTS, "surname")
+    helper.key_lines_each(TEXTS, ["surname"])
 
     told = Path(f"/proc/{helper.id}/cmdline").read_bytes().split(b"\0")
 
@@ -42,13 +45,13 @@ def test_who_asks_one_that_is_gone_is_told_so(helper: Helper) -> None:
     os.kill(helper.id, signal.SIGKILL)
 
     with pytest.raises(HelperGoneError):
-        helper.key_lines(TEXTS, "surname")
+        helper.key_lines_each(TEXTS, ["surname"])
 
 
 def test_it_ends_with_a_parent_that_was_killed() -> None:
     script = (
         "import os, signal; from bereginya.names.apart import Helper; one = Helper(); "
-        "one.key_lines(['Ґедзь'], 'given'); "
+        "one.key_lines_each(['Ґедзь'], ['given']); "
     )
     with subprocess.Popen(
         [sys.executable, "-c", f"{script}print(one.id, flush=True); input(); os.kill(os.getpid(), signal.SIGKILL)"],

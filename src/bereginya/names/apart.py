@@ -10,10 +10,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, Self, get_args
 
-from bereginya.names.keys import Part, key_lines
+from bereginya.names.keys import TAB, Part, key_lines_each
 
 _SIZE = 8  # bytes of a length
 _PARTS = get_args(Part)
@@ -48,13 +49,13 @@ class Helper:
         """The number of the process."""
         return self._process.pid
 
-    def key_lines(self, texts: Sequence[str], part: Part) -> list[str]:
-        """Return what `names.keys.key_lines` does; raise HelperGoneError if the process has ended."""
+    def key_lines_each(self, texts: Sequence[str], parts: Sequence[Part]) -> list[list[str]]:
+        """Return what `names.keys.key_lines_each` does; raise HelperGoneError if the process has ended."""
         if not texts:
-            return []
-        asked = "\n".join([part, *texts])
+            return [[] for _ in parts]
+        asked = "\n".join([TAB.join(parts), *texts])
         if asked.count("\n") != len(texts):
-            asked = "\n".join([part, *(text.replace("\n", " ") for text in texts)])
+            asked = "\n".join([TAB.join(parts), *(text.replace("\n", " ") for text in texts)])
         try:
             _send(self._pipe(self._process.stdin), asked)
             answer = _received(self._pipe(self._process.stdout))
@@ -62,7 +63,8 @@ class Helper:
             raise HelperGoneError from error
         if answer is None:
             raise HelperGoneError
-        return answer.split("\n")
+        lines = answer.split("\n")
+        return [lines[start : start + len(texts)] for start in range(0, len(lines), len(texts))]
 
     def close(self) -> None:
         """End the process; what it held is gone with it."""
@@ -103,9 +105,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent decides, and closes the pipe
     gc.disable()  # keys hold no cycles, and looking for them takes a fifth of the time
     while (asked := _received(sys.stdin.buffer)) is not None:
-        name, *texts = asked.split("\n")
-        part = next(part for part in _PARTS if part == name)
-        _send(sys.stdout.buffer, "\n".join(key_lines(texts, part)))
+        names, *texts = asked.split("\n")
+        parts = [part for name in names.split(TAB) for part in _PARTS if part == name]
+        _send(sys.stdout.buffer, "\n".join(chain.from_iterable(key_lines_each(texts, parts))))
 
 
 if __name__ == "__main__":

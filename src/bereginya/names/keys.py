@@ -70,21 +70,35 @@ def keys_in(line: str) -> Keys:
 
 def key_lines(texts: Sequence[str], part: Part) -> list[str]:
     """Return what `keys_of` does, the keys of each text as one line with a tab between two: quicker made and sent."""
-    if len(texts) <= _PIECE:
-        return _piece(texts, part) if texts else []
-    pieces = (texts[start : start + _PIECE] for start in range(0, len(texts), _PIECE))
-    return list(chain.from_iterable(_piece(piece, part) for piece in pieces))
+    if len(texts) == 1:
+        return _lines(_folded(texts), part)
+    return key_lines_each(texts, (part,))[0]
 
 
-def _piece(texts: Sequence[str], part: Part) -> list[str]:
+def key_lines_each(texts: Sequence[str], parts: Sequence[Part]) -> list[list[str]]:
+    """Return for each part what `key_lines` does; the texts are read once for all."""
+    found: list[list[str]] = [[] for _ in parts]
+    for start in range(0, len(texts), _PIECE):
+        folded = _folded(texts[start : start + _PIECE])
+        for lines, part in zip(found, parts, strict=True):
+            lines.extend(_lines(folded, part))
+    return found
+
+
+def _folded(texts: Sequence[str]) -> Readings:
+    """Return the readings of each text, folded."""
     first, others = _readings(letters_for_digits_each(clean_lines(texts)))
-    folded = fold_lines(first)
-    rest = fold_lines([reading for readings in others.values() for reading in readings])
-    lines = _lines_of({*folded, *rest}, part)
-    found = [lines[word] for word in folded]
-    words = iter(rest)
-    for number, readings in others.items():
-        found[number] = _joined([folded[number], *islice(words, len(readings))], lines, part)
+    if not others:
+        return Readings(fold_lines(first), others)
+    rest = iter(fold_lines([reading for each in others.values() for reading in each]))
+    return Readings(fold_lines(first), {number: list(islice(rest, len(each))) for number, each in others.items()})
+
+
+def _lines(folded: Readings, part: Part) -> list[str]:
+    lines = _lines_of({*folded.first, *chain.from_iterable(folded.others.values())}, part)
+    found = [lines[word] for word in folded.first]
+    for number in folded.others:
+        found[number] = _joined(folded.of(number), lines, part)
     return found
 
 

@@ -185,8 +185,8 @@ def readings_each(texts: Sequence[str]) -> Readings:
         asked = [words[number] for number in numbers]
         for number, read in zip(numbers, _read(asked, base), strict=True):
             first[number] = read
-        for way in _other_ways(asked, base):
-            for place, read in zip(way.places, _read(way.words, way.changes), strict=True):
+        for places, written, changes in _other_ways(asked, base):
+            for place, read in zip(places, _read(written, changes), strict=True):
                 more.setdefault(numbers[place], []).append(read)
     return Readings(first, {number: rest for number, each in more.items() if (rest := _others(first[number], each))})
 
@@ -219,12 +219,8 @@ _MARKS = re.compile("[cjxzhəgŭ]|ou|[aoe]u")
 """What a word must show of, for any of the values in `_OTHER`."""
 
 
-class _Way(NamedTuple):
-    """Words that are read alike, the place of each among those that were asked for, and the values that are changed."""
-
-    places: Sequence[int]
-    words: Sequence[str]
-    changes: Changes
+_Way = tuple[Sequence[int], Sequence[str], Changes]
+"""The place of each word among those that were asked for, the words, which are read alike, and the values changed."""
 
 
 def _other_ways(words: Sequence[str], base: Changes) -> Iterator[_Way]:
@@ -235,13 +231,13 @@ def _other_ways(words: Sequence[str], base: Changes) -> Iterator[_Way]:
     whole = "\n".join(words)
     for letters, sign, more in _OTHER if _MARKS.search(whole) else ():
         if letters in whole and (places := lines_with((sign,), whole)):
-            yield _Way(places, [words[place] for place in places], _with(base, more))
+            yield places, [words[place] for place in places], _with(base, more)
     if base:
-        yield _Way(range(len(words)), words, _USUAL)
+        yield range(len(words)), words, _USUAL
 
 
 def _way(changed: Sequence[tuple[int, str]], changes: Changes) -> _Way:
-    return _Way([place for place, _ in changed], [word for _, word in changed], changes)
+    return [place for place, _ in changed], [word for _, word in changed], changes
 
 
 def _german(words: Sequence[str]) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import overload
 
 from bereginya.names.apart import Helper, HelperGoneError
-from bereginya.names.keys import Keys, Part, key_lines, keys_in
+from bereginya.names.keys import Keys, Part, key_lines_each, keys_in
 
 KeysOf = Callable[[Sequence[str], Part], Sequence[Keys]]
 
@@ -21,6 +21,10 @@ _SAMPLE = 100
 """Of how many texts one is looked up to see whether its piece is made: pieces are much longer."""
 _SHARE = 6
 """Of how many pieces that are left one more is sent to the helper at a time."""
+
+
+Piece = tuple[tuple[Part, ...], list[str]]
+"""Texts and the parts of a name for which their keys are wanted."""
 
 
 class KeyLines(Sequence[Keys]):
@@ -48,16 +52,19 @@ class Keying:
 
     def __init__(self, helper: Helper | None = None) -> None:
         self._known: dict[Part, dict[str, str]] = {part: {} for part in ("surname", "given", "patronymic")}
-        self._pieces: deque[tuple[Part, list[str]]] = deque()
+        self._pieces: deque[Piece] = deque()
         self._helper = helper
         self._thread: Thread | None = None
 
-    def begin(self, texts: Sequence[str], part: Part) -> None:
-        """Let the helper make the keys of these texts; without one they are made when they are asked for."""
+    def begin(self, texts: Sequence[str], *parts: Part) -> None:
+        """Let the helper make the keys of these texts; without one they are made when they are asked for.
+
+        What is wanted for several parts is begun for all of them at once: each text is read once.
+        """
         if self._helper is None:
             return
-        new = self._new(texts, part)
-        self._pieces.extend((part, new[start : start + _PIECE]) for start in range(0, len(new), _PIECE))
+        new = self._new(texts, parts[-1])
+        self._pieces.extend((parts, new[start : start + _PIECE]) for start in range(0, len(new), _PIECE))
         if self._pieces and (self._thread is None or not self._thread.is_alive()):
             self._thread = Thread(target=self._help, args=(self._helper,), daemon=True)
             self._thread.start()
@@ -72,7 +79,8 @@ class Keying:
         if None in lines:  # never begun, or in a piece that no sample fell in
             while self._one_more():
                 pass
-            self._make(part, self._new(texts, part))
+            new = self._new(texts, part)
+            self._keep((part,), new, key_lines_each(new, (part,)))
             lines = list(map(known.get, texts))
         return KeyLines([line for line in lines if line is not None])
 
@@ -80,24 +88,25 @@ class Keying:
         known = self._known[part]
         return [text for text in dict.fromkeys(texts) if text not in known]
 
-    def _make(self, part: Part, texts: list[str]) -> None:
-        self._known[part].update(zip(texts, key_lines(texts, part), strict=True))
+    def _keep(self, parts: Sequence[Part], texts: list[str], lines: list[list[str]]) -> None:
+        for part, each in zip(parts, lines, strict=True):
+            self._known[part].update(zip(texts, each, strict=True))
 
     def _help(self, helper: Helper) -> None:
         """Let the helper do pieces from the front until none is left; if it ends, they are left to us."""
         while pieces := self._next():
-            part = pieces[0][0]
+            parts = pieces[0][0]
             texts = [text for _, piece in pieces for text in piece]
             try:
-                self._known[part].update(zip(texts, helper.key_lines(texts, part), strict=True))
+                self._keep(parts, texts, helper.key_lines_each(texts, parts))
             except HelperGoneError:
                 self._pieces.extendleft(reversed(pieces))
                 self._helper = None
                 return
 
-    def _next(self) -> list[tuple[Part, list[str]]]:
-        """Take pieces of one part from the front: many while there are many, since each answer waits for its turn."""
-        found: list[tuple[Part, list[str]]] = []
+    def _next(self) -> list[Piece]:
+        """Take pieces for the same parts from the front: many while there are many, as an answer waits for its turn."""
+        found: list[Piece] = []
         for _ in range(1 + len(self._pieces) // _SHARE):
             try:
                 piece = self._pieces.popleft()
@@ -112,12 +121,12 @@ class Keying:
     def _one_more(self) -> bool:
         """Do a piece from the back, or wait for the helper's last; tell whether there was any."""
         try:
-            part, texts = self._pieces.pop()
+            parts, texts = self._pieces.pop()
         except IndexError:
             if self._thread is None:
                 return False
             self._thread.join()
             self._thread = None
             return True
-        self._make(part, texts)
+        self._keep(parts, texts, key_lines_each(texts, parts))
         return True

@@ -85,9 +85,7 @@ def begin(keying: Keying, words: Callable[[str], tuple[Ints, Sequence[str]]]) ->
     """Say which keys will be wanted for people whose distinct texts `words` gives, the many surnames first."""
     for field, parts in _PARTS.items():
         texts = words(FIELDS[field])[1]
-        asked = _bare(texts) if field == PLACE else _read(texts)
-        for part in parts:
-            keying.begin(asked, part)
+        keying.begin(_bare(texts) if field == PLACE else _read(texts), *parts)
 
 
 def _numbered(numbers: Ints, texts: Sequence[str], field: int, keys_of: KeysOf) -> tuple[Ints, Names]:
