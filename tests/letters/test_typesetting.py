@@ -1,5 +1,8 @@
 """Letters are typeset in memory: tagged, with their fonts, what was typed as it was typed, and nothing on the disk."""
 
+import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -251,3 +254,33 @@ def test_no_part_of_a_letter_is_written_to_any_file(tmp_path: Path) -> None:
 
 def test_a_process_that_writes_five_letters_to_a_file_is_ended(tmp_path: Path) -> None:
     assert limited(f"open({str(tmp_path / 'one')!r}, 'w').write('маме!')", tmp_path) == -signal.SIGXFSZ
+
+
+STRACE = shutil.which("strace")
+_CHANGES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|\b(?:creat|mkdir|mkdirat|rename\w*|link|linkat|symlink|connect)\(")
+
+
+@pytest.mark.skipif(STRACE is None and "CI" not in os.environ, reason="needs strace")
+def test_no_system_call_opens_a_file_for_writing_or_a_connection(tmp_path: Path) -> None:
+    """Watch what the process and the typesetter inside it ask of the kernel."""
+    root = Path(__file__).parents[2]
+    calls = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,memfd_create,connect"
+    trace = tmp_path / "trace"
+    done = subprocess.run(
+        [STRACE or "strace", "-f", "-qq", "-o", trace, "-e", f"trace={calls}", sys.executable, "-B", "-c", _MADE],
+        cwd=root,
+        env={"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": sysconfig.get_path("scripts") + ":/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "ptrace" in done.stderr.lower() and "CI" not in os.environ:
+        pytest.skip("this machine does not let processes be traced")
+    assert done.returncode == 0, done.stderr
+
+    changing = [line for line in trace.read_text().splitlines() if _CHANGES.search(line) and "= -1" not in line]
+    tried = f'"{tmp_path}/'  # Python tries the folder for temporary files out, with a file of four letters
+    strange = [line for line in changing if "/dev/" not in line and "/empty-" not in line]
+    assert [line for line in strange if not (tried in line and "O_EXCL" in line)] == []
+    assert len(strange) <= 1
+    assert not list(tmp_path.glob("empty-*"))
