@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bereginya.cli import app
-from bereginya.cli.tracing_work import Progress
+from bereginya.cli.tracing_work import Progress, _stopping
 from bereginya.tracing.models import NEWEST
 
 REGISTER = """Код,Прізвище,Ім'я,По батькові,Дата народження,Місто
@@ -215,3 +215,15 @@ def test_progress_says_how_long_it_still_takes(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().err
     assert "searching 50 %, about 30 s left" in said
     assert said.count("#") == 12
+
+
+def test_a_signal_while_machine_code_is_loaded_stops_soon_after_and_not_within() -> None:
+    told: list[str] = []
+    inside = {"__name__": "llvmlite.binding", "signal": signal, "told": told}
+
+    with pytest.raises(SystemExit) as end, _stopping(Progress("en")):
+        exec("signal.raise_signal(signal.SIGINT); told.append('loaded')", inside)  # noqa: S102 - as if called back
+        time.sleep(60)
+
+    assert told == ["loaded"]
+    assert end.value.code == 130

@@ -1,5 +1,6 @@
 """What `trace` and `dedupe` do: open the files, show how they are read, ask the libraries, write the answer."""
 
+import os
 import signal
 import sys
 import time
@@ -8,6 +9,7 @@ from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from types import FrameType
 
 import pyarrow as pa
@@ -50,6 +52,8 @@ from bereginya.tracing.reading import Aside
 from bereginya.tracing.review import sentence, sheet
 
 _SHOWN_ASIDE = 12
+_SOON = 0.02
+"""Seconds after which a signal that came at a bad moment comes again."""
 
 
 def _somebody_looks() -> bool:
@@ -204,11 +208,19 @@ def _tell_found(table: pa.Table, inquiries: int, model: int, files: Files) -> No
 
 @contextmanager
 def _stopping(say: Progress) -> Iterator[None]:
-    """Let a Ctrl-C or a plain kill unwind, so that what was written aside goes with it; end with 130 or 143."""
+    """Let a Ctrl-C or a plain kill unwind, so that what was written aside goes with it; end with 130 or 143.
 
-    def stop(number: int, _frame: FrameType | None) -> None:
+    Nothing may be raised while machine code is loaded: LLVM calls back and goes on with what it was not given.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
         say.stopped = number
-        raise SystemExit(128 + number)
+        if _is_within("llvmlite", frame):
+            again = Timer(_SOON, os.kill, (os.getpid(), number))
+            again.daemon = True
+            again.start()
+        else:
+            raise SystemExit(128 + number)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -216,3 +228,10 @@ def _stopping(say: Progress) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _is_within(package: str, frame: FrameType | None) -> bool:
+    """Tell whether a frame was called, however far below, from a package."""
+    while frame is not None and not str(frame.f_globals.get("__name__")).startswith(package):
+        frame = frame.f_back
+    return frame is not None
