@@ -52,6 +52,7 @@ from bereginya.tracing.reading import Aside
 from bereginya.tracing.review import sentence, sheet
 
 _SHOWN_ASIDE = 12
+_CALLING_BACK = ("llvmlite", "numba")
 _SOON = 0.02
 """Seconds after which a signal that came at a bad moment comes again."""
 
@@ -210,12 +211,12 @@ def _tell_found(table: pa.Table, inquiries: int, model: int, files: Files) -> No
 def _stopping(say: Progress) -> Iterator[None]:
     """Let a Ctrl-C or a plain kill unwind, so that what was written aside goes with it; end with 130 or 143.
 
-    Nothing may be raised while machine code is loaded: LLVM calls back and goes on with what it was not given.
+    Nothing may be raised while machine code is loaded: LLVM and Numba call back, and go on without an answer.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
         say.stopped = number
-        if _is_within("llvmlite", frame):
+        if _is_within(_CALLING_BACK, frame):
             again = Timer(_SOON, os.kill, (os.getpid(), number))
             again.daemon = True
             again.start()
@@ -230,8 +231,8 @@ def _stopping(say: Progress) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _is_within(package: str, frame: FrameType | None) -> bool:
-    """Tell whether a frame was called, however far below, from a package."""
-    while frame is not None and not str(frame.f_globals.get("__name__")).startswith(package):
+def _is_within(packages: tuple[str, ...], frame: FrameType | None) -> bool:
+    """Tell whether a frame was called, however far below, from one of these packages."""
+    while frame is not None and not str(frame.f_globals.get("__name__")).startswith(packages):
         frame = frame.f_back
     return frame is not None
