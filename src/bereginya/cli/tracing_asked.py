@@ -1,6 +1,5 @@
 """What `trace` and `dedupe` were asked, and the files they were given: opened, with how they are read shown."""
 
-import os
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Literal
 
 import typer
 
+from bereginya.cli.language import known, of_machine
 from bereginya.facts.errors import BereginyaError
 from bereginya.tracing import Model, models, reading, writing
 from bereginya.tracing.engines import Ahead, Engine, InProcess, OutOfCore, Register, Spark
@@ -41,13 +41,12 @@ class Files:
     @property
     def speech(self) -> Speech:
         """The language asked for, else that of the machine, else English."""
-        spoken = self.language or (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-        for known in LANGUAGES:
-            if spoken == known:
-                return known
-        if self.language is not None:
+        if self.language is None:
+            return of_machine()
+        asked = known(self.language)
+        if asked is None:
             raise AskedError(f"--lang has to be one of {', '.join(LANGUAGES)}")
-        return "en"
+        return asked
 
 
 @dataclass(frozen=True, slots=True)
